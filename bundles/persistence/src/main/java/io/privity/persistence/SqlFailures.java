@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.persistence;
+
+import io.privity.api.persistence.StoreException;
+import io.privity.api.problem.ProblemException;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** Tells what a failure inside a transaction means to its caller. */
+final class SqlFailures {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private SqlFailures() {}
+
+  /**
+   * The exception to throw: a problem as it is, anything that comes from the database as a {@link
+   * StoreException}, any other unchecked exception as it is, and a checked one wrapped.
+   */
+  static RuntimeException translate(Exception failure) {
+    if (failure instanceof ProblemException problem) {
+      return problem;
+    }
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    boolean sql = false;
+    for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
+      if (t instanceof ProblemException problem) {
+        return problem;
+      }
+      if (t instanceof SQLException e) {
+        sql = true;
+        if (isDuplicate(e)) {
+          return StoreException.duplicate(failure);
+        }
+      }
+    }
+    if (!sql && failure instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    return StoreException.unavailable(failure);
+  }
+
+  // A batch hangs the real reason behind itself.
+  private static boolean isDuplicate(SQLException failure) {
+    int bound = 100;
+    for (SQLException e = failure; e != null && bound-- > 0; e = e.getNextException()) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
