@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.audit;
+
+import io.privity.api.audit.AuditLog;
+import io.privity.api.encryption.Anchors;
+import io.privity.api.persistence.Transactions;
+import io.privity.audit.store.Connections;
+import java.time.Clock;
+import java.util.Set;
+
+/** The log at work: everything that runs while the store agrees with its anchors. */
+final class OpenLog implements AutoCloseable {
+  private static final String EMBEDDED = "Derby";
+  private static final long BEHIND_MILLIS = 10_000;
+
+  private final PendingQueue queue = new PendingQueue();
+  private final Integrator integrator;
+  private final IntegratorTask task;
+  private final MerkleAuditLog log;
+
+  OpenLog(
+      Connections connections,
+      Transactions transactions,
+      Anchors anchors,
+      CheckpointSigner signer,
+      EntryWriter writer,
+      Clock clock) {
+    LogAppender appender = new LogAppender(signer, clock);
+    integrator = new Integrator(connections, transactions, appender, anchors, queue);
+    boolean sharedStore =
+        connections.use(
+            connection -> !connection.getMetaData().getDatabaseProductName().contains(EMBEDDED));
+    OperatorWitness witness = new OperatorWitness(connections, transactions, writer, queue);
+    task = new IntegratorTask(integrator, queue, witness, clock, sharedStore);
+    log = new MerkleAuditLog(connections, transactions, writer, queue, integrator, signer);
+  }
+
+  /** Starts; what an earlier run left behind gets its place first. */
+  void start() {
+    task.start();
+  }
+
+  AuditLog log() {
+    return log;
+  }
+
+  void catchUp() {
+    integrator.catchUp();
+  }
+
+  boolean isRunning() {
+    return task.isAlive() && !task.isFailing();
+  }
+
+  boolean isBehind() {
+    return queue.waitingMillis() > BEHIND_MILLIS;
+  }
+
+  /** The logs that can't be extended. */
+  Set<String> damaged() {
+    return integrator.damaged();
+  }
+
+  void retryDamaged() {
+    integrator.retryDamaged();
+  }
+
+  boolean isAnchoring() {
+    return integrator.isAnchoring();
+  }
+
+  @Override
+  public void close() {
+    task.close();
+  }
+}

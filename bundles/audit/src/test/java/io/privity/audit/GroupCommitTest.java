@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.audit;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.caller.Caller;
+import io.privity.api.persistence.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.After;
+import org.junit.Test;
+
+public class GroupCommitTest {
+  private static final int READERS = 24;
+
+  private final TestLog test;
+  private final ExecutorService threads = Executors.newFixedThreadPool(READERS);
+  private final CountDownLatch firstCommits = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  public GroupCommitTest() throws Exception {
+    test = new TestLog();
+    AtomicBoolean first = new AtomicBoolean(true);
+    test.store.beforeCommit =
+        () -> {
+          if (first.getAndSet(false)) {
+            firstCommits.countDown();
+            await(goOn);
+          }
+        };
+  }
+
+  @After
+  public void end() {
+    threads.shutdownNow();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One reader whose commit is held up, and the others who gather meanwhile. */
+  private List<Future<?>> readTogether(Caller... callers) throws Exception {
+    List<Future<?>> reads = new ArrayList<>();
+    reads.add(threads.submit(() -> read(callers[0])));
+    firstCommits.await();
+    CountDownLatch started = new CountDownLatch(READERS - 1);
+    List<Thread> readers = new ArrayList<>();
+    for (int i = 1; i < READERS; i++) {
+      Caller caller = callers[i % callers.length];
+      reads.add(
+          threads.submit(
+              () -> {
+                synchronized (readers) {
+                  readers.add(Thread.currentThread());
+                }
+                started.countDown();
+                read(caller);
+              }));
+    }
+    started.await();
+    for (Thread reader : readers) {
+      while (reader.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+    return reads;
+  }
+
+  private void read(Caller caller) {
+    test.log.recordRead(caller, AuditEvent.of("contacts.read", "r", 1, "contact"));
+  }
+
+  @Test
+  public void whoComesMeanwhileSharesOneCommit() throws Exception {
+    Caller one = TestLog.caller();
+    Caller other = TestLog.caller();
+    List<Future<?>> reads = readTogether(one, other);
+    goOn.countDown();
+    for (Future<?> read : reads) {
+      read.get();
+    }
+    assertEquals(2, test.store.commits.get());
+    assertEquals(3, test.store.count("audit_pending"));
+    int entries =
+        test.log.entries(one, TestLog.ANY, Long.MAX_VALUE, 100).size()
+            + test.log.entries(other, TestLog.ANY, Long.MAX_VALUE, 100).size();
+    assertEquals(READERS, entries);
+  }
+
+  @Test
+  public void aFailureReachesEveryOne() throws Exception {
+    List<Future<?>> reads = readTogether(TestLog.caller());
+    test.store.failBeforeCommit = true;
+    goOn.countDown();
+    reads.get(0).get(); // was past that point
+    for (Future<?> read : reads.subList(1, reads.size())) {
+      ExecutionException e = assertThrows(ExecutionException.class, read::get);
+      assertTrue(e.getCause() instanceof StoreException);
+    }
+    test.store.failBeforeCommit = false;
+    read(TestLog.caller());
+    assertEquals(2, test.store.count("audit_pending"));
+  }
+
+  @Test
+  public void everyReadIsDurableWhenManyRace() throws Exception {
+    goOn.countDown();
+    Caller caller = TestLog.caller();
+    List<Future<?>> reads = new ArrayList<>();
+    for (int i = 0; i < READERS; i++) {
+      reads.add(
+          threads.submit(
+              () -> {
+                for (int k = 0; k < 50; k++) {
+                  read(caller);
+                }
+              }));
+    }
+    for (Future<?> read : reads) {
+      read.get();
+    }
+    test.integrator.catchUp();
+    assertEquals(
+        READERS * 50,
+        new LogReader(test.connections)
+            .entries(caller.tenant().toString(), TestLog.ANY, Long.MAX_VALUE, 10_000)
+            .size());
+  }
+}

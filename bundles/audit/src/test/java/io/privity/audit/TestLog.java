@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.audit;
+
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.audit.AuditLog;
+import io.privity.api.caller.Caller;
+import io.privity.api.caller.Role;
+import io.privity.audit.store.Connections;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A log on a store in memory, without its own thread, and a clock that is set by hand. */
+final class TestLog {
+  static final AuditLog.Query ANY = new AuditLog.Query(null, null, null, null, null, null);
+
+  /** A clock that goes when it is told to. */
+  static final class HandClock extends Clock {
+    volatile long millis = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(millis);
+    }
+  }
+
+  final MemoryStore store;
+  final MemoryVault vault;
+  final HandClock clock = new HandClock();
+  final Connections connections;
+  final CheckpointSigner signer;
+  final EntryWriter writer = new EntryWriter(clock);
+  final PendingQueue queue = new PendingQueue();
+  final Integrator integrator;
+  final OperatorWitness witness;
+  final MerkleAuditLog log;
+
+  TestLog() throws Exception {
+    this(MemoryStore.create(), new MemoryVault());
+  }
+
+  /** The log as it is after a restart. */
+  TestLog(MemoryStore store, MemoryVault vault) {
+    this.store = store;
+    this.vault = vault;
+    connections = new Connections(store);
+    signer = new CheckpointSigner(vault, "server");
+    LogAppender appender = new LogAppender(signer, clock);
+    integrator = new Integrator(connections, store, appender, vault, queue);
+    witness = new OperatorWitness(connections, store, writer, queue);
+    log = new MerkleAuditLog(connections, store, writer, queue, integrator, signer);
+  }
+
+  static Caller caller() {
+    return new Caller(
+        UUID.randomUUID(), UUID.randomUUID().toString(), 1, "token", Set.of(Role.OWNER), "crm", "");
+  }
+
+  /** Records a change, a minute after the one before, so that each batch keeps its checkpoint. */
+  void change(Caller caller, String record) {
+    clock.millis += 60_000;
+    store.call(
+        () -> {
+          log.record(caller, AuditEvent.of("contacts.create", record, 7, "contact"));
+          return null;
+        });
+  }
+
+  /** So many entries, placed in batches. */
+  void fill(Caller caller, int entries, int batch) {
+    for (int i = 0; i < entries; i++) {
+      change(caller, "record-" + i);
+      if (i % batch == batch - 1) {
+        integrator.catchUp();
+      }
+    }
+    integrator.catchUp();
+  }
+
+  List<byte[]> export(Caller caller) throws Exception {
+    List<byte[]> lines = new ArrayList<>();
+    new LogExport(connections, signer).write(io.privity.audit.store.LogName.of(caller), lines::add);
+    return lines;
+  }
+
+  String exported(Caller caller) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    log.export(caller, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
