@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.tenants;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.fail;
+
+import io.privity.api.caller.Caller;
+import io.privity.api.encryption.Passwords;
+import io.privity.api.problem.ProblemException;
+import io.privity.api.tenants.Credentials;
+import io.privity.api.tenants.Session;
+import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignedUp;
+import io.privity.tenants.store.TenantStore;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The bundle's classes wired together, with a clock that stands still until it is moved. */
+final class TestServer {
+  static final String PASSWORD = "a long enough secret";
+  static final Caller OPERATOR = Caller.operator("local-console");
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final MovedClock clock = new MovedClock();
+  final AtomicLong nanos = new AtomicLong();
+  final TestDatabase database = TestDatabase.shared();
+  final TestKeyring keyring = new TestKeyring();
+  final TestAuditLog audit = new TestAuditLog(database);
+  final CountedPasswords passwords = new CountedPasswords();
+  final ExportSources sources = new ExportSources();
+  final TokenAuthenticator authenticator;
+  final TenantsService tenants;
+  final UsersService users;
+
+  TestServer() {
+    this(SignUpMode.OPEN);
+  }
+
+  TestServer(SignUpMode mode) {
+    TenantStore store = database.store();
+    Revocations revocations = new Revocations();
+    ClientAddresses addresses = new ClientAddresses(keyring);
+    Accounts accounts = new Accounts(keyring, passwords);
+    Sessions sessions = new Sessions(store, revocations);
+    AttemptLimits limits = new AttemptLimits(new Limits(), clock);
+    TenantSettings settings = new TenantSettings(store, keyring, audit, clock);
+    authenticator = new TokenAuthenticator(store, revocations, addresses, clock, nanos::get);
+    tenants =
+        new TenantsService(
+            new SignUps(store, keyring, audit, accounts, settings, addresses, limits, mode, clock),
+            new SignIns(store, audit, accounts, sessions, addresses, limits, clock),
+            new Recovery(store, audit, accounts, sessions, addresses, limits),
+            settings,
+            new OperatorDesk(store, keyring, audit, sessions, clock),
+            new TenantExport(store, audit, accounts, settings, sources, clock));
+    users =
+        new UsersService(
+            new UserAccounts(store, keyring, audit, accounts, sessions, limits, clock),
+            new Invitations(store, audit, accounts, sessions, addresses, limits, clock),
+            new PasswordChanges(store, audit, accounts, sessions, limits),
+            new ApiTokens(store, audit, accounts, sessions, clock));
+  }
+
+  /** An address that no other test uses. */
+  static String newEmail() {
+    return "person" + NUMBER.incrementAndGet() + "@example.org";
+  }
+
+  static SignUp signUpOf(String email) {
+    return new SignUp(email, PASSWORD, Agreements.current().version(), null);
+  }
+
+  /** A tenant with its owner signed in. */
+  final class Owner {
+    final String email = newEmail();
+    final SignedUp signedUp = tenants.signUp(signUpOf(email), "192.0.2.1");
+    final UUID tenant = UUID.fromString(signedUp.tenant());
+    final Session session = signIn(email);
+    final Caller caller = known(session.token()).orElseThrow();
+  }
+
+  Owner owner() {
+    return new Owner();
+  }
+
+  Session signIn(String email) {
+    return tenants.signIn(new Credentials(email, PASSWORD), "192.0.2.1");
+  }
+
+  Optional<Caller> known(String token) {
+    return authenticator.authenticate(token, null, "192.0.2.1");
+  }
+
+  static void assertRefused(String code, Runnable act) {
+    try {
+      act.run();
+    } catch (ProblemException e) {
+      assertEquals(code, e.code());
+      return;
+    }
+    fail("not refused with " + code);
+  }
+
+  static final class MovedClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /** Counts what would take the time of a hash. */
+  static final class CountedPasswords implements Passwords {
+    final AtomicInteger compared = new AtomicInteger();
+    volatile Runnable beforeHash = () -> {};
+
+    @Override
+    public String hash(char[] password) {
+      beforeHash.run();
+      return "$test$" + new String(password);
+    }
+
+    @Override
+    public boolean matches(char[] password, String hash) {
+      compared.incrementAndGet();
+      return hash != null && hash.equals("$test$" + new String(password));
+    }
+  }
+
+  private static final class Limits implements TenantsConfig {
+    @Override
+    public String signup() {
+      return "";
+    }
+
+    @Override
+    public String bind() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public int signups_per_hour() {
+      return 50;
+    }
+
+    @Override
+    public int taken_per_hour() {
+      return 5;
+    }
+
+    @Override
+    public int signins_per_minute() {
+      return 600;
+    }
+
+    @Override
+    public int failures_per_quarter() {
+      return 40;
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return TenantsConfig.class;
+    }
+  }
+}
