@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rest.http;
+
+import io.privity.rest.exchange.Answer;
+import io.privity.rest.jaxrs.JaxRs;
+import io.privity.rest.jaxrs.Publication;
+import io.privity.rest.jaxrs.Publisher;
+import io.privity.rest.problem.Problem;
+import io.privity.rest.problem.Refusals;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The first to see a request. What it lets through is bounded, signed in and leads somewhere. */
+final class FrontDoor extends Handler.Abstract {
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+  private final Gate gate;
+  private final SignIn signIn;
+  private final Publisher publisher;
+  private final Delivery delivery;
+  private final Map<String, Supplier<Answer>> pages;
+
+  /**
+   * @param pages what is served open, beside the resources, by its path
+   */
+  FrontDoor(
+      DoorConfig config,
+      Gate gate,
+      SignIn signIn,
+      Publisher publisher,
+      Map<String, Supplier<Answer>> pages) {
+    this.gate = gate;
+    this.signIn = signIn;
+    this.publisher = publisher;
+    this.delivery = new Delivery(config);
+    this.pages = Map.copyOf(pages);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Visit visit = new Visit(request, response, callback, delivery::bodyDeadline);
+    visit.guarded(() -> enter(visit));
+    return true;
+  }
+
+  private void enter(Visit visit) {
+    Request request = visit.request();
+    if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      // two opinions on where a body ends are how requests are smuggled
+      visit.send(Refusals.LENGTH_REQUIRED, true);
+    } else if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
+      visit.send(Refusals.VERSION, true);
+    } else if (!METHODS.contains(request.getMethod())) {
+      visit.refuse(Refusals.METHOD);
+    } else {
+      lead(visit, request.getHttpURI().getPath());
+    }
+  }
+
+  private void lead(Visit visit, String path) {
+    Supplier<Answer> page = pages.get(path);
+    if (page == null && isOdd(path)) {
+      visit.refuse(Refusals.NOT_FOUND);
+      return;
+    }
+    Problem closed = gate.closedTo(path);
+    if (closed != null) {
+      visit.refuse(closed);
+      return;
+    }
+    String address = Request.getRemoteAddr(visit.request());
+    SignIn.Result signed =
+        signIn.signIn(
+            visit.request().getHeaders(), address, gate.authenticator(), gate.isOpen(path));
+    if (signed.refusal() != null) {
+      visit.refuse(signed.refusal());
+    } else if (page != null) {
+      show(visit, page);
+    } else {
+      lead(visit, path, address, signed);
+    }
+  }
+
+  private void lead(Visit visit, String path, String address, SignIn.Result signed) {
+    Optional<Publication> found = path.startsWith(JaxRs.API + '/') ? publisher.find(path) : null;
+    if (found == null) {
+      visit.refuse(Refusals.NOT_FOUND);
+    } else if (found.isEmpty()) {
+      visit.refuse(Refusals.AWAY);
+    } else {
+      delivery.serve(visit, found.get(), path, address, signed.caller());
+    }
+  }
+
+  private static void show(Visit visit, Supplier<Answer> page) {
+    String method = visit.request().getMethod();
+    if (visit.isEmpty() && (method.equals("GET") || method.equals("HEAD"))) {
+      visit.answer(page.get());
+    } else {
+      visit.refuse(Refusals.METHOD);
+    }
+  }
+
+  /** Matrix parameters, empty segments and dots: nothing of ours has such a path. */
+  private static boolean isOdd(String path) {
+    return path.indexOf(';') >= 0 || path.contains("//") || path.contains("/.");
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rest.http;
+
+import io.privity.rest.exchange.Answer;
+import io.privity.rest.problem.Failure;
+import io.privity.rest.problem.Problem;
+import java.io.OutputStream;
+import java.util.function.LongUnaryOperator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One request at the door, and the ways to answer it. */
+final class Visit {
+  private static final int DROPPED_BYTES = 8 << 20;
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final LongUnaryOperator deadline;
+  private final WatchedHttp.Watched connection;
+
+  /**
+   * @param deadline when a body of so many bytes must be there
+   */
+  Visit(Request request, Response response, Callback callback, LongUnaryOperator deadline) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.deadline = deadline;
+    this.connection = WatchedHttp.of(request);
+    if (connection != null) {
+      connection.enter();
+      Request.addCompletionListener(request, failure -> connection.leave());
+    }
+  }
+
+  Request request() {
+    return request;
+  }
+
+  boolean isEmpty() {
+    return request.getLength() <= 0;
+  }
+
+  /** Runs a step; one that fails in an unforeseen way is answered all the same. */
+  void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      Problem problem = Failure.unknown(e);
+      if (response.isCommitted()) {
+        callback.failed(e);
+      } else {
+        send(problem, true);
+      }
+    }
+  }
+
+  /** From now on the body has a time by which it must be there. */
+  void awaitBody() {
+    if (connection != null) {
+      connection.bodyBy(deadline.applyAsLong(request.getLength()));
+    }
+  }
+
+  /** The body is there. */
+  void bodyIsThere() {
+    if (connection != null) {
+      connection.bodyBy(0);
+    }
+  }
+
+  /** Refuses a request whose body, if it has one, was not read. */
+  void refuse(Problem problem) {
+    boolean empty = isEmpty();
+    if (!empty && request.getLength() <= DROPPED_BYTES && !isExpecting()) {
+      // a client that still writes when the connection closes may never see the answer
+      awaitBody();
+      new BodyDropping(
+              request,
+              () -> guarded(() -> send(problem, false)),
+              () -> guarded(() -> send(problem, true)))
+          .run();
+    } else {
+      send(problem, !empty);
+    }
+  }
+
+  /** True when the client waits for a word before it sends the body. */
+  private boolean isExpecting() {
+    return request.getHeaders().contains(HttpHeader.EXPECT);
+  }
+
+  void send(Problem problem, boolean close) {
+    Sending.problem(problem, close, request, response, callback);
+  }
+
+  void answer(Answer answer) {
+    Sending.answer(answer, request, response, callback);
+  }
+
+  OutputStream stream(Answer head) {
+    return Sending.stream(head, request, response);
+  }
+}

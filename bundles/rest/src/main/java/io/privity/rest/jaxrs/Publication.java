@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rest.jaxrs;
+
+import io.privity.rest.exchange.Answer;
+import io.privity.rest.exchange.ApiRequest;
+import io.privity.rest.problem.Failure;
+import io.privity.rest.problem.Refusals;
+import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.cxf.endpoint.Server;
+
+/** A resource that is served: its CXF server, its operations, and the requests inside it. */
+public final class Publication {
+  private final String path;
+  private final String base;
+  private final Class<?> type;
+  private final List<Operation> operations;
+  private final List<Operation> bulk;
+  private final List<Operation> open;
+  private final Server server;
+  private final DoorDestination destination;
+  // One party is the publication itself; it arrives when the resource leaves
+  private final Phaser inside = new Phaser(1);
+
+  Publication(String path, String base, Class<?> type, List<Operation> operations, Server server) {
+    this.path = path;
+    this.base = base;
+    this.type = type;
+    this.operations = List.copyOf(operations);
+    this.bulk = operations.stream().filter(Operation::bulk).toList();
+    this.open = operations.stream().filter(Operation::open).toList();
+    this.server = server;
+    this.destination = (DoorDestination) server.getDestination();
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Class<?> type() {
+    return type;
+  }
+
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /** True when the operation that will be found may take a large body. */
+  public boolean mayBeBulk(String httpMethod, String pathBelowApi) {
+    return any(bulk, httpMethod, pathBelowApi);
+  }
+
+  /** True when the operation that will be found may need no caller. */
+  public boolean mayBeOpen(String httpMethod, String pathBelowApi) {
+    return any(open, httpMethod, pathBelowApi);
+  }
+
+  private static boolean any(List<Operation> operations, String httpMethod, String path) {
+    for (Operation operation : operations) {
+      if (operation.httpMethod().equals(httpMethod) && operation.matches(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Answers a request; one that comes as the resource leaves is told so. Never throws. */
+  public void serve(ApiRequest request, Answer answer) {
+    if (inside.register() < 0) {
+      Refusals.AWAY.writeTo(answer);
+      return;
+    }
+    try {
+      destination.invoke(request, base, answer);
+      if (answer.status() == 0) {
+        throw new IllegalStateException("no answer");
+      }
+    } catch (RuntimeException | Error e) {
+      if (answer.isStreaming()) {
+        Failure.unknown(e);
+        answer.breakOff();
+      } else {
+        Failure.unknown(e).writeTo(answer);
+      }
+    } finally {
+      inside.arriveAndDeregister();
+    }
+  }
+
+  /**
+   * Takes no more requests, waits for those inside, and ends.
+   *
+   * @return false when some were still inside after that time
+   */
+  boolean close(long seconds) {
+    boolean ended = true;
+    try {
+      inside.awaitAdvanceInterruptibly(inside.arriveAndDeregister(), seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      ended = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended = false;
+    }
+    server.destroy();
+    return ended;
+  }
+}

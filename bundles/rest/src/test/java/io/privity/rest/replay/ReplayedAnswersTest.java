@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rest.replay;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.privity.api.caller.Role;
+import io.privity.rest.http.TestDoor;
+import io.privity.rest.http.Things;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.RuleChain;
+
+public final class ReplayedAnswersTest {
+  private static final String THINGS = "/api/v1/things";
+  private static final String BODY = "{\"name\":\"a\",\"size\":1}";
+
+  private static final MemoryStore STORE = store();
+  private final MemoryStore store = STORE;
+  private final MovableClock clock = new MovableClock();
+  private final ReplayedAnswers answers =
+      new ReplayedAnswers(store.dataSource(), store, TestKeyring.make(), clock);
+  private final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(answers);
+  private final Things things = new Things();
+
+  @Rule public final RuleChain rules = RuleChain.outerRule(door);
+
+  private static MemoryStore store() {
+    try {
+      return new MemoryStore(UUID.randomUUID().toString());
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class MovableClock extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Before
+  public void publish() throws Exception {
+    store.clear();
+    door.up();
+    door.publisher.publish(things, "/things");
+  }
+
+  @After
+  public void close() {
+    answers.close();
+  }
+
+  private HttpResponse<String> post(String path, String key, String body) throws Exception {
+    return post(Role.MEMBER, path, key, body);
+  }
+
+  private HttpResponse<String> post(Role role, String path, String key, String body)
+      throws Exception {
+    return door.send(
+        door.as(role, path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static void assertSame(HttpResponse<String> first, HttpResponse<String> again) {
+    assertEquals(first.statusCode(), again.statusCode());
+    assertEquals(first.body(), again.body());
+    for (String header : List.of("location", "etag", "content-type", "content-length")) {
+      assertEquals(header, first.headers().allValues(header), again.headers().allValues(header));
+    }
+  }
+
+  @Test
+  public void theFirstAnswerAgain() throws Exception {
+    HttpResponse<String> first = post(THINGS, "k", BODY);
+    assertEquals(201, first.statusCode());
+    assertTrue(first.headers().firstValue("location").isPresent());
+    HttpResponse<String> again = post(THINGS, "k", BODY);
+    assertSame(first, again);
+    assertEquals("true", again.headers().firstValue("idempotency-replayed").orElseThrow());
+    assertEquals(1, things.made.get());
+    post(THINGS, "other", BODY);
+    post(Role.OWNER, THINGS, "k", BODY);
+    assertEquals("another principal has keys of its own", 3, things.made.get());
+  }
+
+  @Test
+  public void alsoWhenManyArriveAtOnce() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      sent.add(
+          door.client.sendAsync(
+              door.as(Role.MEMBER, THINGS)
+                  .header("Content-Type", "application/json")
+                  .header("Idempotency-Key", "at-once")
+                  .POST(BodyPublishers.ofString(BODY))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString()));
+    }
+    HttpResponse<String> first = sent.get(0).get(10, TimeUnit.SECONDS);
+    assertEquals(first.body(), 201, first.statusCode());
+    for (CompletableFuture<HttpResponse<String>> other : sent) {
+      assertSame(first, other.get(10, TimeUnit.SECONDS));
+    }
+    assertEquals(1, things.made.get());
+    assertEquals(1, store.count("rest_idempotency"));
+  }
+
+  @Test
+  public void aKeyForAnotherRequestIsRefused() throws Exception {
+    post(THINGS, "k", BODY);
+    HttpResponse<String> reused = post(THINGS, "k", "{\"name\":\"b\",\"size\":1}");
+    assertEquals(409, reused.statusCode());
+    assertTrue(reused.body(), reused.body().contains("idempotency-key-reused"));
+    assertEquals(1, things.made.get());
+  }
+
+  @Test
+  public void aFailureIsNotKept() throws Exception {
+    HttpResponse<String> failed = post(THINGS, "k", "{\"name\":\"fail\",\"size\":1}");
+    assertEquals(409, failed.statusCode());
+    assertTrue(failed.body(), failed.body().contains("no-such-thing"));
+    assertEquals(0, store.count("rest_idempotency"));
+    assertEquals(201, post(THINGS, "k", BODY).statusCode());
+  }
+
+  @Test
+  public void withoutACommitThereIsNoAnswer() throws Exception {
+    store.failCommit = true;
+    HttpResponse<String> answer = post(THINGS, "k", BODY);
+    assertEquals(503, answer.statusCode());
+    assertTrue(answer.body(), answer.body().contains("store-unavailable"));
+    assertTrue(answer.headers().firstValue("location").isEmpty());
+    store.failCommit = false;
+    assertEquals(201, post(THINGS, "k", BODY).statusCode());
+  }
+
+  @Test
+  public void afterADayTheKeyIsFree() throws Exception {
+    post(THINGS, "k", BODY);
+    clock.now = clock.now.plus(Duration.ofHours(24)).plusMillis(1);
+    assertEquals("{\"n\":2}", post(THINGS, "k", BODY).body());
+  }
+
+  @Test
+  public void whatIgnoresTheKey() throws Exception {
+    assertEquals("{\"n\":1}", post(THINGS + "/secret", "k", BODY).body());
+    assertEquals("{\"n\":2}", post(THINGS + "/secret", "k", BODY).body());
+    assertEquals(200, post(THINGS + "/open", "k", BODY).statusCode());
+    assertEquals(0, store.count("rest_idempotency"));
+  }
+
+  @Test
+  public void badKeys() throws Exception {
+    for (String key : List.of("", "a b", "k".repeat(256))) {
+      HttpResponse<String> refused = post(THINGS, key, BODY);
+      assertEquals(400, refused.statusCode());
+      assertTrue(refused.body(), refused.body().contains("invalid-idempotency-key"));
+    }
+    assertEquals(0, things.made.get());
+  }
+}
