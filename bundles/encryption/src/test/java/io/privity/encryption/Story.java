@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.encryption;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import io.privity.api.caller.Caller;
+import io.privity.api.caller.Role;
+import io.privity.api.encryption.EncryptionException;
+import io.privity.api.encryption.RecordName;
+import io.privity.encryption.cipher.Argon2id;
+import io.privity.encryption.subject.OpenKeys;
+import io.privity.encryption.vault.MemoryDisk;
+import io.privity.encryption.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A vault's life, with what was acknowledged in it. */
+final class Story {
+  static final Path ROOT = Path.of("/data/vault");
+  static final Path COPY = Path.of("/elsewhere/copy");
+  static final UUID TENANT = new UUID(1, 1);
+  static final UUID DESTROYED = new UUID(2, 2);
+  static final UUID LATE = new UUID(3, 3);
+  static final Caller CALLER = caller(TENANT);
+  static final byte[] PASSPHRASE = "a passphrase of the test".getBytes();
+  static final Argon2id CHEAP = new Argon2id(8, 1, 1);
+
+  private static final byte[] PLAINTEXT = "plaintext".getBytes();
+
+  private interface Act<T> {
+    T run() throws IOException;
+  }
+
+  private final MemoryDisk disk;
+  private boolean insists;
+  private Vault vault;
+  private SubjectKeyring keyring;
+
+  private final Set<UUID> made = new HashSet<>();
+  private final Set<UUID> gone = new HashSet<>();
+  private boolean goneTried;
+  private final Map<Long, byte[]> records = new HashMap<>();
+  private final Set<Long> given = new HashSet<>();
+  private final Set<Long> tried = new HashSet<>();
+  private final Set<Long> punctured = new HashSet<>();
+  private final List<byte[]> before = new ArrayList<>();
+  private byte[] operators;
+  private byte[] login;
+  private long generation;
+  private int anchorTried;
+  private int anchor;
+
+  Story(MemoryDisk disk) {
+    this.disk = disk;
+  }
+
+  static Caller caller(UUID tenant) {
+    return new Caller(tenant, "user", -1, "session", Set.of(Role.OWNER), "unassigned", "");
+  }
+
+  static boolean isLeftover(Path file) {
+    return file.toString().endsWith(".new") || file.toString().endsWith(".old");
+  }
+
+  static RecordName name(long leaf) {
+    return new RecordName(leaf, "contact", "id", 1);
+  }
+
+  /** Does again what a fault stopped. */
+  void insist() {
+    insists = true;
+  }
+
+  SubjectKeyring keyring() {
+    return keyring;
+  }
+
+  List<byte[]> pagesBefore() {
+    return before;
+  }
+
+  boolean isSettled() {
+    return vault.isSettled();
+  }
+
+  String firstPage() {
+    return "tenants/" + TENANT + "/page-00000000";
+  }
+
+  private <T> T act(Act<T> act) throws IOException {
+    try {
+      return act.run();
+    } catch (IOException | EncryptionException e) {
+      if (!insists) {
+        throw e;
+      }
+      return act.run();
+    }
+  }
+
+  void live() throws IOException {
+    vault =
+        act(
+            () ->
+                Vault.exists(disk, ROOT)
+                    ? Vault.open(disk, List.of(ROOT, COPY), PASSPHRASE)
+                    : Vault.create(disk, List.of(ROOT, COPY), PASSPHRASE, CHEAP));
+    begin();
+    create(TENANT);
+    create(DESTROYED);
+    long first = subject();
+    subject();
+    long third = subject();
+    anchor(1);
+    puncture(first);
+    operators = act(() -> keyring.sealForOperator("staff", PLAINTEXT));
+    anchor(2);
+    goneTried = true;
+    act(() -> done(() -> keyring.destroyTenant(DESTROYED)));
+    gone.add(DESTROYED);
+    vault.close();
+    vault = act(() -> Vault.open(disk, List.of(ROOT, COPY), PASSPHRASE));
+    begin();
+    subject();
+    puncture(third);
+    act(() -> done(vault::startFreshPages));
+    create(LATE);
+    subject();
+    anchor(3);
+  }
+
+  private static boolean done(Runnable act) {
+    act.run();
+    return true;
+  }
+
+  private void begin() {
+    keyring = new SubjectKeyring(vault, new OpenKeys(100), new Alarm());
+    login = keyring.lookupHash("login", PLAINTEXT);
+    assertTrue(vault.generation() > generation);
+    generation = vault.generation();
+  }
+
+  private void create(UUID tenant) throws IOException {
+    act(() -> done(() -> keyring.createTenant(tenant)));
+    made.add(tenant);
+  }
+
+  private long subject() throws IOException {
+    long leaf = act(() -> keyring.newSubject(CALLER));
+    assertTrue("a leaf was given out twice", given.add(leaf));
+    records.put(leaf, keyring.seal(CALLER, name(leaf), PLAINTEXT));
+    return leaf;
+  }
+
+  private void puncture(long leaf) throws IOException {
+    before.add(disk.read(ROOT.resolve(firstPage())));
+    tried.add(leaf);
+    act(() -> done(() -> keyring.puncture(CALLER, leaf)));
+    punctured.add(leaf);
+    assertTrue(keyring.isPunctured(TENANT, leaf));
+  }
+
+  private void anchor(int value) throws IOException {
+    anchorTried = value;
+    Map<String, byte[]> anchors =
+        Map.of("operator", new byte[] {(byte) value}, "tenant", new byte[] {(byte) value});
+    act(() -> done(() -> vault.anchors().store(anchors)));
+    anchor = value;
+  }
+
+  /** Opens what is found, as a server does. */
+  Vault reopen(MemoryDisk found, Path... roots) throws IOException {
+    if (!Vault.exists(found, roots[0])) {
+      assertTrue("an acknowledged vault is gone", made.isEmpty() && generation == 0);
+      return Vault.create(found, List.of(roots), PASSPHRASE, CHEAP);
+    }
+    return Vault.open(found, List.of(roots), PASSPHRASE);
+  }
+
+  void check(MemoryDisk found, String where) throws IOException {
+    reopen(found, ROOT, COPY).close();
+    assertEquals(where, 0, found.files().stream().filter(Story::isLeftover).count());
+    // The copy alone says the same: whatever was erased is erased there too.
+    checkOne(found.after(MemoryDisk.Cut.POWER, null), COPY, where + ", copy");
+    checkOne(found, ROOT, where);
+  }
+
+  private void checkOne(MemoryDisk found, Path root, String where) throws IOException {
+    try (Vault reopened = reopen(found, root)) {
+      assertTrue(where, reopened.generation() > generation);
+      SubjectKeyring after = new SubjectKeyring(reopened, new OpenKeys(100), new Alarm());
+      if (login != null) {
+        assertArrayEquals(where, login, after.lookupHash("login", PLAINTEXT));
+      }
+      checkAnchors(reopened, where);
+      if (operators != null) {
+        assertArrayEquals(where, PLAINTEXT, after.openForOperator("staff", operators));
+      }
+      records.forEach((leaf, record) -> checkRecord(after, leaf, record, where));
+      if (made.contains(TENANT)) {
+        for (int i = 0; i < 2; i++) {
+          assertFalse(where, given.contains(after.newSubject(CALLER)));
+        }
+      }
+      checkDestroyed(found, after, root, where);
+    }
+  }
+
+  private void checkAnchors(Vault reopened, String where) {
+    byte[] found = reopened.anchors().load().get("operator");
+    int value = found == null ? 0 : found[0];
+    assertTrue(where + ": anchor " + value, value >= anchor && value <= anchorTried);
+  }
+
+  private void checkRecord(SubjectKeyring after, long leaf, byte[] record, String where) {
+    try {
+      assertArrayEquals(where, PLAINTEXT, after.open(CALLER, name(leaf), record));
+      assertFalse(where + ": an erased subject opens", punctured.contains(leaf));
+    } catch (EncryptionException e) {
+      assertEquals(where + ": leaf " + leaf, EncryptionException.SUBJECT_ERASED, e.code());
+      assertTrue(where + ": leaf " + leaf + " is lost", tried.contains(leaf));
+    }
+  }
+
+  private void checkDestroyed(MemoryDisk found, SubjectKeyring after, Path root, String where) {
+    if (!made.contains(DESTROYED)) {
+      return;
+    }
+    try {
+      after.newSubject(DESTROYED);
+      assertFalse(where + ": a destroyed tenant is back", gone.contains(DESTROYED));
+    } catch (EncryptionException e) {
+      assertEquals(where, EncryptionException.TENANT_DESTROYED, e.code());
+      assertTrue(where + ": a tenant is lost", goneTried);
+      assertEquals(where, 1, found.list(root.resolve("tenants/" + DESTROYED)).size());
+    }
+  }
+}
