@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts;
+
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.audit.AuditLog;
+import io.privity.api.caller.Caller;
+import io.privity.api.contacts.ContactException;
+import io.privity.api.contacts.Contacts;
+import io.privity.api.persistence.Transactions;
+import io.privity.api.problem.ProblemException;
+import io.privity.contacts.index.Change;
+import io.privity.contacts.index.Entry;
+import io.privity.contacts.index.Indexes;
+import io.privity.contacts.store.ContactStore;
+import io.privity.contacts.store.SealedContact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Many changes in one commit, with one audit entry; what is refused leaves the others standing. */
+final class ContactBatch {
+
+  /** One step: a draft, or why there is none. */
+  private static final class Step {
+    Draft draft;
+    Contacts.Result refused;
+    ContactException problem;
+
+    void refuse(ContactException e) {
+      draft = null;
+      problem = e;
+      refused = new Contacts.Result(null, 0, e.code(), e.getMessage());
+    }
+
+    Contacts.Result result() {
+      return refused != null
+          ? refused
+          : new Contacts.Result(
+              draft.sealed().id().toString(), draft.sealed().version(), null, null);
+    }
+  }
+
+  private final Caller caller;
+  private final ContactStore store;
+  private final AuditLog audit;
+  private final Transactions transactions;
+  private final Indexes indexes;
+  private final ContactReads reads;
+  private final Drafts drafts;
+  private final List<Step> steps = new ArrayList<>();
+
+  /** The newest version of each contact that is replaced, since one may be so twice. */
+  private final Map<UUID, Entry> replaced = new HashMap<>();
+
+  ContactBatch(
+      Caller caller,
+      ContactStore store,
+      AuditLog audit,
+      Transactions transactions,
+      Indexes indexes,
+      ContactReads reads,
+      Drafts drafts) {
+    this.caller = caller;
+    this.store = store;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.indexes = indexes;
+    this.reads = reads;
+    this.drafts = drafts;
+  }
+
+  void add(Contacts.Change change) {
+    Step step = new Step();
+    steps.add(step);
+    try {
+      if (change instanceof Contacts.Create create) {
+        step.draft = drafts.create(caller, create.contact());
+      } else if (change instanceof Contacts.Update update) {
+        step.draft = replace(update);
+      } else if (change instanceof Contacts.Skip skip) {
+        step.refused = new Contacts.Result(null, 0, skip.code(), skip.message());
+      }
+    } catch (ContactException e) {
+      step.refuse(e);
+    }
+  }
+
+  /**
+   * @param alongside runs in the same transaction; may be null
+   */
+  List<Contacts.Result> commit(String operation, Consumer<List<Contacts.Result>> alongside) {
+    return transactions.call(
+        () -> {
+          write();
+          List<Contacts.Result> results = steps.stream().map(Step::result).toList();
+          List<Draft> done = drafts();
+          if (!done.isEmpty()) {
+            long[] leaves =
+                done.stream().mapToLong(draft -> draft.sealed().leaf()).distinct().toArray();
+            audit.record(caller, AuditEvent.list(operation, leaves, ContactReads.CATEGORY));
+            List<Change> changes = done.stream().map(Draft::change).toList();
+            transactions.afterCommit(() -> indexes.committed(caller.tenant(), changes));
+          }
+          if (alongside != null) {
+            alongside.accept(results);
+          }
+          return results;
+        });
+  }
+
+  /** Why each step was refused, or null where it was not, or was left out from the start. */
+  List<ProblemException> problems() {
+    return Arrays.asList(steps.stream().map(step -> step.problem).toArray(ProblemException[]::new));
+  }
+
+  private Draft replace(Contacts.Update update) {
+    UUID id = ContactIds.parse(update.id());
+    Entry current = id == null ? null : replaced.get(id);
+    if (current == null) {
+      current = reads.find(caller, update.id());
+    }
+    Draft draft = drafts.replace(caller, update.contact(), current);
+    replaced.put(current.id(), draft.change().entry());
+    return draft;
+  }
+
+  private void write() {
+    List<SealedContact> created = new ArrayList<>(steps.size());
+    long time = 0;
+    for (Step step : steps) {
+      if (step.draft != null && step.draft.isNew()) {
+        created.add(step.draft.sealed());
+        time = step.draft.time();
+      } else if (step.draft != null) {
+        write(step);
+      }
+    }
+    if (!created.isEmpty()) {
+      store.insert(caller.tenant(), created, time);
+    }
+  }
+
+  /** An update holds whatever the version: one that came in between is built upon. */
+  private void write(Step step) {
+    Draft draft = step.draft;
+    UUID tenant = caller.tenant();
+    if (store.replace(tenant, draft.sealed(), draft.base(), draft.time())) {
+      return;
+    }
+    Optional<SealedContact> now = store.find(tenant, draft.sealed().id());
+    if (now.isEmpty()) {
+      step.refuse(Refusals.noSuchContact());
+      return;
+    }
+    step.draft = drafts.upon(caller, draft, now.get().version());
+    if (!store.replace(tenant, step.draft.sealed(), step.draft.base(), draft.time())) {
+      step.refuse(Refusals.stale());
+    }
+  }
+
+  private List<Draft> drafts() {
+    return steps.stream().map(step -> step.draft).filter(draft -> draft != null).toList();
+  }
+}

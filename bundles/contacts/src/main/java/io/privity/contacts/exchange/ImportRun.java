@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.exchange;
+
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.audit.AuditLog;
+import io.privity.api.caller.Caller;
+import io.privity.api.contacts.Contacts;
+import io.privity.api.contacts.CustomField;
+import io.privity.api.encryption.Keyring;
+import io.privity.api.encryption.RecordName;
+import io.privity.api.persistence.Transactions;
+import io.privity.contacts.exchange.ImportJob.Progress;
+import io.privity.contacts.exchange.ImportJob.State;
+import io.privity.contacts.exchange.format.FileLayout;
+import io.privity.contacts.exchange.format.Item;
+import io.privity.contacts.exchange.format.ItemReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs an import from where its row says that it is. A batch of contacts, its rejects, what undoes
+ * it and the row's progress are one commit, so a run that is cut short at any instant goes on
+ * without a line lost or done twice.
+ */
+final class ImportRun {
+  static final String PRIOR = "import-prior";
+
+  private static final int BATCH = 500;
+  private static final int BATCH_CHARS = 1 << 20;
+
+  private final ImportStore store;
+  private final Pieces pieces;
+  private final Contacts contacts;
+  private final Keyring keyring;
+  private final Transactions transactions;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  ImportRun(
+      ImportStore store,
+      Pieces pieces,
+      Contacts contacts,
+      Keyring keyring,
+      Transactions transactions,
+      AuditLog audit,
+      Clock clock) {
+    this.store = store;
+    this.pieces = pieces;
+    this.contacts = contacts;
+    this.keyring = keyring;
+    this.transactions = transactions;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * @param stopping asked between batches; when it says true, the import stays to be resumed
+   * @return true when the import is done
+   */
+  boolean run(ImportJob job, BooleanSupplier stopping) throws IOException {
+    Caller caller = job.caller();
+    FileLayout layout = layout(job);
+    List<CustomField> fields = contacts.customFields(caller);
+    Progress progress = job.progress();
+    try (ItemReader reader =
+        layout.open(pieces.open(caller, job.uploadLeaf(), job.id(), Pieces.UPLOAD), fields)) {
+      for (long i = 0; i < progress.read(); i++) {
+        reader.next();
+      }
+      while (!stopping.getAsBoolean()) {
+        List<Item> batch = batch(reader);
+        if (batch.isEmpty()) {
+          finish(job);
+          return true;
+        }
+        progress = commit(job, progress, batch);
+      }
+      return false;
+    }
+  }
+
+  private FileLayout layout(ImportJob job) {
+    RecordName name = layoutName(job.reportLeaf(), job.id());
+    return LayoutJson.read(keyring.open(job.caller(), name, job.layout()));
+  }
+
+  static RecordName layoutName(long leaf, String id) {
+    return new RecordName(leaf, "import-layout", id, 0);
+  }
+
+  private static List<Item> batch(ItemReader reader) throws IOException {
+    List<Item> batch = new ArrayList<>(BATCH);
+    int chars = 0;
+    Item item;
+    while (batch.size() < BATCH && chars < BATCH_CHARS && (item = reader.next()) != null) {
+      batch.add(item);
+      for (String raw : item.raw()) {
+        chars += raw.length();
+      }
+    }
+    return batch;
+  }
+
+  private Progress commit(ImportJob job, Progress from, List<Item> batch) {
+    BatchPlan plan = new BatchPlan(contacts, job.caller(), "import:" + job.id());
+    List<Item.Rejected> rejects = new ArrayList<>();
+    for (Item item : batch) {
+      if (item instanceof Item.Accepted accepted) {
+        plan.add(accepted);
+      } else {
+        rejects.add((Item.Rejected) item);
+      }
+    }
+    Progress[] to = new Progress[1];
+    if (plan.steps().isEmpty()) {
+      transactions.call(
+          () -> {
+            to[0] = record(job, from, batch.size(), plan, List.of(), rejects);
+            return null;
+          });
+    } else {
+      contacts.apply(
+          job.caller(),
+          "imports.apply",
+          plan.steps().stream().map(BatchPlan.Step::change).toList(),
+          results -> to[0] = record(job, from, batch.size(), plan, results, rejects));
+    }
+    return to[0];
+  }
+
+  /** What came of a batch, in the transaction that changes the contacts. */
+  private Progress record(
+      ImportJob job,
+      Progress from,
+      int read,
+      BatchPlan plan,
+      List<Contacts.Result> results,
+      List<Item.Rejected> unreadable) {
+    List<Item.Rejected> rejects = new ArrayList<>(unreadable);
+    List<UndoLog.Entry> undo = new ArrayList<>(results.size());
+    long created = 0;
+    long updated = 0;
+    for (int i = 0; i < results.size(); i++) {
+      BatchPlan.Step step = plan.steps().get(i);
+      Contacts.Result result = results.get(i);
+      if (result.done()) {
+        created += step.creates() ? 1 : 0;
+        updated += step.items.size() - (step.creates() ? 1 : 0);
+        undo.add(undo(job.caller(), step, result));
+      } else {
+        for (Item.Accepted item : step.items) {
+          rejects.add(
+              new Item.Rejected(item.line(), result.code(), null, result.message(), item.raw()));
+        }
+      }
+    }
+    rejects.sort(Comparator.comparingLong(Item.Rejected::line));
+    append(job, Pieces.REJECTS, Rejects.write(rejects));
+    append(job, Pieces.UNDO, UndoLog.write(undo));
+    Progress to = from.plus(read, created, updated, rejects.size());
+    if (!store.advance(job, from, to, clock.millis())) {
+      throw new Superseded();
+    }
+    return to;
+  }
+
+  private UndoLog.Entry undo(Caller caller, BatchPlan.Step step, Contacts.Result result) {
+    if (step.creates()) {
+      return new UndoLog.Entry(result.id(), result.version(), -1, null);
+    }
+    long leaf = step.before.leaf();
+    RecordName name = new RecordName(leaf, PRIOR, result.id(), result.version());
+    byte[] sealed = keyring.seal(caller, name, step.before.json());
+    return new UndoLog.Entry(result.id(), result.version(), leaf, sealed);
+  }
+
+  private void append(ImportJob job, String part, byte[] bytes) {
+    pieces.append(job.caller(), job.reportLeaf(), job.id(), part, bytes, bytes.length);
+  }
+
+  private void finish(ImportJob job) {
+    transactions.call(
+        () -> {
+          if (!store.become(job, State.RUNNING, State.DONE, true, null, clock.millis())) {
+            throw new Superseded();
+          }
+          pieces.delete(job.caller().tenant(), job.id(), Pieces.UPLOAD);
+          audit.record(job.caller(), AuditEvent.of("imports.done", job.id()));
+          return null;
+        });
+  }
+}

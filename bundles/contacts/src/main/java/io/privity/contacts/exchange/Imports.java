@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.exchange;
+
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.audit.AuditLog;
+import io.privity.api.caller.Caller;
+import io.privity.api.contacts.ContactException;
+import io.privity.api.contacts.Contacts;
+import io.privity.api.contacts.CustomField;
+import io.privity.api.encryption.Keyring;
+import io.privity.api.persistence.Transactions;
+import io.privity.api.problem.Kind;
+import io.privity.contacts.exchange.ImportJob.Progress;
+import io.privity.contacts.exchange.ImportJob.State;
+import io.privity.contacts.exchange.ImportJob.Undo;
+import io.privity.contacts.exchange.format.FileLayout;
+import io.privity.contacts.exchange.format.Format;
+import io.privity.contacts.exchange.format.FormatException;
+import io.privity.contacts.exchange.format.Item;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Imports of a tenant: taken in, looked at, reverted. Thread-safe. */
+@Component(service = Imports.class)
+public final class Imports {
+  /** The longest file. */
+  static final long MAX_BYTES = 64L << 20;
+
+  private static final long REVERT_WAIT_SECONDS = 15;
+
+  private final ImportStore store;
+  private final Pieces pieces;
+  private final ImportWorker worker;
+  private final Contacts contacts;
+  private final Keyring keyring;
+  private final Transactions transactions;
+  private final AuditLog audit;
+  private final Clock clock = Clock.systemUTC();
+
+  /** Takes rejected lines, one after the other. */
+  public interface RejectSink {
+    void accept(Item.Rejected reject) throws IOException;
+  }
+
+  @Activate
+  public Imports(
+      @Reference ImportStore store,
+      @Reference Pieces pieces,
+      @Reference ImportWorker worker,
+      @Reference Contacts contacts,
+      @Reference Keyring keyring,
+      @Reference Transactions transactions,
+      @Reference AuditLog audit) {
+    this.store = store;
+    this.pieces = pieces;
+    this.worker = worker;
+    this.contacts = contacts;
+    this.keyring = keyring;
+    this.transactions = transactions;
+    this.audit = audit;
+  }
+
+  /**
+   * Takes in a file and has it imported.
+   *
+   * @return the import's id, once file and import are durable
+   * @throws ContactException {@code empty-file}, {@code no-columns}, {@code no-cards}, {@code
+   *     invalid-mapping}, {@code file-too-large}; then nothing is kept
+   */
+  public String accept(Caller caller, FileRequest request, InputStream body) throws IOException {
+    long now = clock.millis();
+    ImportJob job =
+        new ImportJob(
+            ImportIds.next(now),
+            State.RECEIVING,
+            request.format(),
+            caller,
+            now,
+            now,
+            null,
+            keyring.newSubject(caller),
+            keyring.newSubject(caller),
+            null,
+            Progress.NONE,
+            Undo.NONE,
+            null);
+    store.insert(job);
+    boolean accepted = false;
+    try {
+      Upload upload = new Upload();
+      if (!upload.read(body, MAX_BYTES, (block, length) -> keep(job, block, length))) {
+        throw tooLarge();
+      }
+      FileLayout layout = layout(caller, request, upload);
+      start(job, layout);
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        worker.discard(job);
+      }
+    }
+    worker.submit(caller.tenant(), job.id());
+    return job.id();
+  }
+
+  static ContactException tooLarge() {
+    return new ContactException(
+        Kind.TOO_LARGE, "file-too-large", "A file has " + (MAX_BYTES >> 20) + " MiB at most.");
+  }
+
+  private void keep(ImportJob job, byte[] block, int length) {
+    transactions.call(
+        () -> {
+          pieces.append(job.caller(), job.uploadLeaf(), job.id(), Pieces.UPLOAD, block, length);
+          store.touch(job, clock.millis());
+          return null;
+        });
+  }
+
+  private FileLayout layout(Caller caller, FileRequest request, Upload upload) {
+    List<CustomField> fields = contacts.customFields(caller);
+    try {
+      FileLayout layout = request.layout(upload.head(), upload.charset(request.charset()), fields);
+      for (CustomField field : request.newFields(layout, fields)) {
+        contacts.defineCustomField(caller, field);
+      }
+      return layout;
+    } catch (FormatException e) {
+      throw refused(e);
+    }
+  }
+
+  static ContactException refused(FormatException e) {
+    return new ContactException(Kind.INVALID, e.code(), e.getMessage());
+  }
+
+  private void start(ImportJob job, FileLayout layout) {
+    byte[] json = LayoutJson.write(layout);
+    if (json.length > Pieces.SIZE) {
+      throw new ContactException(
+          Kind.INVALID, "too-many-columns", "The columns have more text than can be kept.");
+    }
+    transactions.call(
+        () -> {
+          byte[] sealed =
+              keyring.seal(job.caller(), ImportRun.layoutName(job.reportLeaf(), job.id()), json);
+          store.received(job, sealed, clock.millis());
+          audit.record(job.caller(), AuditEvent.of("imports.start", job.id()));
+          return null;
+        });
+  }
+
+  /** Reads the beginning of a file and says what an import would make of it. Keeps nothing. */
+  public Preview preview(Caller caller, FileRequest request, InputStream body) throws IOException {
+    return Preview.of(request, body, contacts.customFields(caller));
+  }
+
+  /**
+   * @throws ContactException {@code no-such-import}
+   */
+  public ImportView view(Caller caller, String id) {
+    return view(job(caller, id), true);
+  }
+
+  /** The newest first; {@code after} is the id of the last one seen, or null. */
+  public List<ImportView> list(Caller caller, String after, int limit) {
+    return store.list(caller.tenant(), after, limit).stream().map(job -> view(job, false)).toList();
+  }
+
+  private ImportView view(ImportJob job, boolean withColumns) {
+    keyring.admit(job.caller());
+    boolean known = withColumns && job.layout() != null;
+    return ImportView.of(job, known ? layout(job) : null);
+  }
+
+  private FileLayout layout(ImportJob job) {
+    return LayoutJson.read(
+        keyring.open(job.caller(), ImportRun.layoutName(job.reportLeaf(), job.id()), job.layout()));
+  }
+
+  private ImportJob job(Caller caller, String id) {
+    ImportJob job =
+        caller.isOperator() || !ImportIds.isId(id) ? null : store.find(caller.tenant(), id);
+    if (job == null || job.state() == State.RECEIVING) {
+      throw new ContactException(Kind.NOT_FOUND, "no-such-import", "There is no such import.");
+    }
+    return job;
+  }
+
+  /**
+   * The columns of an import's file; one for the whole text where the format has none.
+   *
+   * @throws ContactException {@code no-such-import}, {@code report-expired}
+   */
+  public List<String> columns(Caller caller, String id) {
+    ImportJob job = reported(job(caller, id));
+    return job.format() == Format.CSV ? layout(job).csv().columns() : List.of("text");
+  }
+
+  /**
+   * Hands over the rejected lines in the file's order; recorded before the first.
+   *
+   * @throws ContactException {@code no-such-import}, {@code report-expired}
+   */
+  public void rejects(Caller caller, String id, RejectSink sink) throws IOException {
+    ImportJob job = reported(job(caller, id));
+    audit.recordRead(caller, AuditEvent.of("imports.rejects", id));
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(pieces.open(caller, job.reportLeaf(), id, Pieces.REJECTS)))) {
+      Item.Rejected reject;
+      while ((reject = Rejects.read(in)) != null) {
+        sink.accept(reject);
+      }
+    }
+  }
+
+  private static ImportJob reported(ImportJob job) {
+    if (job.reportLeaf() < 0) {
+      throw new ContactException(
+          Kind.GONE, "report-expired", "The report of the import was shredded after its time.");
+    }
+    return job;
+  }
+
+  /**
+   * Takes an import back. Waits a while for the end; a large revert goes on after that.
+   *
+   * @return the import, reverted or reverting
+   * @throws ContactException {@code no-such-import}, {@code import-running}, {@code report-expired}
+   */
+  public ImportView revert(Caller caller, String id) {
+    ImportJob job = job(caller, id);
+    if (job.state() == State.REVERTED) {
+      return view(job, true);
+    }
+    if (job.state() == State.RUNNING) {
+      throw new ContactException(
+          Kind.CONFLICT, "import-running", "The import is not done yet.", Map.of());
+    }
+    reported(job);
+    transactions.call(
+        () -> {
+          boolean mine =
+              job.state() != State.REVERTING
+                  && store.become(
+                      job, job.state(), State.REVERTING, false, job.failure(), clock.millis());
+          if (mine) {
+            audit.record(caller, AuditEvent.of("imports.revert", id));
+          }
+          return null;
+        });
+    try {
+      worker.submit(caller.tenant(), id).get(REVERT_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // it goes on; the answer says so
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new UncheckedIOException(new IOException(e.getCause()));
+    }
+    return view(caller, id);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.index;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The opened contacts of one tenant, as they were last committed. Thread-safe. */
+public sealed interface ContactView permits TenantIndex, StoreScan {
+
+  /**
+   * @param entries the page
+   * @param next the place where the list goes on, or null at its end
+   */
+  record Found(List<Entry> entries, String next) {}
+
+  /** The contact, which may be damaged; null when there is none. */
+  Entry find(UUID id);
+
+  /** A page of what is wanted, without the damaged. */
+  Found list(Wanted wanted, Place after, int limit);
+
+  /** The contacts with this e-mail address. */
+  List<Entry> byEmail(String address);
+
+  /** The leaves of all contacts, ascending. */
+  long[] leaves();
+
+  /** Hands over all contacts but the damaged, in the order of their ids. */
+  void forEach(Consumer<Entry> sink);
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.index;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.UUID;
+
+/** An opened contact in memory. There are hundreds of thousands, so it is kept small. */
+public final class Entry {
+  /** Names are sorted by so many bytes of their folded form, so that a cursor stays short. */
+  static final int SORTED_BYTES = 120;
+
+  static final Comparator<Entry> BY_ID = Entry::compareId;
+  static final Comparator<Entry> BY_NAME = Entry::compareName;
+
+  private static final byte[] NO_NAME = {};
+
+  private final long high;
+  private final long low;
+  private final long leaf;
+  private final long version;
+  private final byte[] json;
+  private final byte[] name;
+
+  /** The place in the index's table; set once, under the index's lock. */
+  int slot = -1;
+
+  private Entry(UUID id, long leaf, long version, byte[] json, byte[] name) {
+    this.high = id.getMostSignificantBits();
+    this.low = id.getLeastSignificantBits();
+    this.leaf = leaf;
+    this.version = version;
+    this.json = json;
+    this.name = name;
+  }
+
+  /**
+   * @param json the document as it is served
+   * @param name the folded name
+   */
+  public static Entry opened(UUID id, long leaf, long version, byte[] json, byte[] name) {
+    return new Entry(id, leaf, version, json, name);
+  }
+
+  /** A row that is there but can't be opened. */
+  public static Entry damaged(UUID id, long leaf, long version) {
+    return new Entry(id, leaf, version, null, NO_NAME);
+  }
+
+  /** A place in an order, to look for. */
+  static Entry probe(UUID id, byte[] name) {
+    return new Entry(id, 0, 0, null, name);
+  }
+
+  public UUID id() {
+    return new UUID(high, low);
+  }
+
+  public long leaf() {
+    return leaf;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  /** The document; null when damaged. Not to be changed. */
+  public byte[] json() {
+    return json;
+  }
+
+  public boolean isDamaged() {
+    return json == null;
+  }
+
+  byte[] name() {
+    return name;
+  }
+
+  private int compareId(Entry other) {
+    int order = Long.compareUnsigned(high, other.high);
+    return order != 0 ? order : Long.compareUnsigned(low, other.low);
+  }
+
+  private int compareName(Entry other) {
+    int order =
+        Arrays.compareUnsigned(
+            name,
+            0,
+            Math.min(name.length, SORTED_BYTES),
+            other.name,
+            0,
+            Math.min(other.name.length, SORTED_BYTES));
+    return order != 0 ? order : compareId(other);
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.index;
+
+import io.privity.api.caller.Caller;
+import io.privity.contacts.store.ContactStore;
+import io.privity.contacts.store.SealedContact;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The contacts of a tenant that is larger than the memory for indexes: every question goes through
+ * its rows.
+ */
+final class StoreScan implements ContactView {
+  private final Caller caller;
+  private final ContactStore store;
+  private final RowOpener opener;
+
+  StoreScan(Caller caller, ContactStore store, RowOpener opener) {
+    this.caller = caller;
+    this.store = store;
+    this.opener = opener;
+  }
+
+  @Override
+  public Entry find(UUID id) {
+    return store
+        .find(caller.tenant(), id)
+        .map(row -> opener.open(caller, row))
+        .filter(opened -> !opened.erased())
+        .map(RowOpener.Opened::entry)
+        .orElse(null);
+  }
+
+  @Override
+  public Found list(Wanted wanted, Place after, int limit) {
+    FirstOf first = new FirstOf(wanted, after, limit);
+    UUID from = after == null || wanted.byName() ? null : after.probe().id();
+    forEachOpened(
+        from,
+        opened -> {
+          if (first.takes(opened.entry()) && wanted.matches(opened.entry(), opened.fields())) {
+            first.add(opened.entry());
+          }
+          return wanted.byName() || !first.isFull();
+        });
+    return first.found();
+  }
+
+  @Override
+  public List<Entry> byEmail(String address) {
+    String key = Keys.email(address);
+    List<Entry> found = new ArrayList<>(1);
+    forEachOpened(
+        null,
+        opened -> {
+          if (opened.fields().emails().contains(key)) {
+            found.add(opened.entry());
+          }
+          return true;
+        });
+    return found;
+  }
+
+  @Override
+  public long[] leaves() {
+    long[][] leaves = {new long[1024]};
+    int[] size = {0};
+    store.scan(
+        caller.tenant(),
+        row -> {
+          if (size[0] == leaves[0].length) {
+            leaves[0] = Arrays.copyOf(leaves[0], size[0] * 2);
+          }
+          leaves[0][size[0]++] = row.leaf();
+        });
+    long[] sorted = Arrays.copyOf(leaves[0], size[0]);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  @Override
+  public void forEach(Consumer<Entry> sink) {
+    forEachOpened(
+        null,
+        opened -> {
+          sink.accept(opened.entry());
+          return true;
+        });
+  }
+
+  /** Page by page, so that a slow receiver keeps no connection. */
+  private void forEachOpened(UUID from, Predicate<RowOpener.Opened> sink) {
+    UUID after = from;
+    List<SealedContact> page = store.page(caller.tenant(), after);
+    while (!page.isEmpty()) {
+      for (SealedContact row : page) {
+        RowOpener.Opened opened = opener.open(caller, row);
+        if (!opened.entry().isDamaged() && !sink.test(opened)) {
+          return;
+        }
+        after = row.id();
+      }
+      page = store.page(caller.tenant(), after);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.index;
+
+import io.privity.api.contacts.Contacts;
+import java.util.Comparator;
+
+/**
+ * What a list is asked for, in the forms that are compared; null means any.
+ *
+ * @param text the folded text, of one byte at least
+ * @param email the key of an e-mail address
+ * @param phone the key of a telephone number
+ * @param tag a tag as it is
+ * @param byName true to sort by name, else by creation
+ */
+public record Wanted(byte[] text, String email, String phone, String tag, boolean byName) {
+
+  public static Wanted of(Contacts.Query query) {
+    byte[] text = query.text() == null ? null : Folding.bytes(query.text());
+    return new Wanted(
+        text == null || text.length == 0 ? null : text,
+        query.email() == null ? null : Keys.email(query.email()),
+        query.phone() == null ? null : Keys.phone(query.phone()),
+        query.tag(),
+        query.sortedByName());
+  }
+
+  Comparator<Entry> order() {
+    return byName ? Entry.BY_NAME : Entry.BY_ID;
+  }
+
+  boolean textMatches(Entry entry) {
+    return text == null || Bytes.indexOf(entry.name(), text) >= 0;
+  }
+
+  /** Everything compared, for who has no index to ask. */
+  boolean matches(Entry entry, SearchFields fields) {
+    return textMatches(entry)
+        && (email == null || fields.emails().contains(email))
+        && (phone == null || fields.phones().contains(phone))
+        && (tag == null || fields.tags().contains(tag));
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.rest;
+
+import io.privity.api.contacts.Contacts;
+import io.privity.api.problem.Kind;
+import io.privity.api.rest.Limits;
+import io.privity.api.rest.RestException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.ws.rs.core.MultivaluedMap;
+
+/**
+ * The parameters of a list of contacts, read strictly.
+ *
+ * @param query what is asked for
+ * @param limit how many
+ * @param cursor where to go on, or null
+ */
+record ListRequest(Contacts.Query query, int limit, String cursor) {
+  private static final Set<String> KNOWN =
+      Set.of("q", "email", "phone", "tag", "sort", "limit", "cursor");
+  private static final int MAX_LENGTH = 1024;
+
+  static ListRequest of(MultivaluedMap<String, String> parameters) {
+    for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+      String name = parameter.getKey();
+      if (!KNOWN.contains(name)) {
+        throw new RestException(
+            Kind.INVALID,
+            "unknown-parameter",
+            "There is no such query parameter.",
+            Map.of("parameter", name));
+      }
+      if (parameter.getValue().size() > 1) {
+        throw invalid(name, "The query parameter comes twice.");
+      }
+    }
+    String sort = parameters.getFirst("sort");
+    if (sort != null && !sort.equals("name")) {
+      throw invalid("sort", "Contacts are sorted by name, or, without sort, by creation.");
+    }
+    Contacts.Query query =
+        new Contacts.Query(
+            bounded(parameters, "q"),
+            bounded(parameters, "email"),
+            bounded(parameters, "phone"),
+            bounded(parameters, "tag"),
+            sort != null);
+    return new ListRequest(
+        query, Limits.of(parameters.getFirst("limit")), parameters.getFirst("cursor"));
+  }
+
+  /** What is listed and how: a cursor of one list is none of another. */
+  String listName() {
+    return String.join(
+        "\n",
+        "contacts",
+        part(query.text()),
+        part(query.email()),
+        part(query.phone()),
+        part(query.tag()),
+        query.sortedByName() ? "name" : "");
+  }
+
+  private static String part(String value) {
+    return value == null ? "" : "=" + value.replace("\n", "\\n");
+  }
+
+  private static String bounded(MultivaluedMap<String, String> parameters, String name) {
+    String value = parameters.getFirst(name);
+    if (value != null && value.length() > MAX_LENGTH) {
+      throw invalid(name, "The query parameter is too long.");
+    }
+    return value;
+  }
+
+  private static RestException invalid(String parameter, String message) {
+    return new RestException(
+        Kind.INVALID, "invalid-parameter", message, Map.of("parameter", parameter));
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts;
+
+import io.privity.api.caller.Caller;
+import io.privity.api.caller.Role;
+import io.privity.api.contacts.Contact;
+import io.privity.api.contacts.Contacts;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Contacts and callers for tests. */
+public final class TestContacts {
+  public static final Contacts.Query ALL = new Contacts.Query(null, null, null, null, false);
+  public static final Contacts.Query BY_NAME = new Contacts.Query(null, null, null, null, true);
+
+  private TestContacts() {}
+
+  public static Caller caller() {
+    return new Caller(
+        UUID.randomUUID(), "user", -1, "token", Set.of(Role.MEMBER), Caller.UNASSIGNED, "");
+  }
+
+  public static Contact named(String full) {
+    return contact(full, null, null, List.of());
+  }
+
+  public static Contact contact(String full, String email, String phone, List<String> tags) {
+    return new Contact(
+        null,
+        full == null ? null : new Contact.Name(null, null, null, null, null, full),
+        null,
+        null,
+        email == null ? null : List.of(new Contact.Email("work", email)),
+        phone == null ? null : List.of(new Contact.Phone("mobile", phone)),
+        null,
+        null,
+        null,
+        null,
+        tags,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}
