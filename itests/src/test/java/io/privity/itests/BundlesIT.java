@@ -6,6 +6,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.environment;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFileExtend;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
@@ -54,6 +55,12 @@ public class BundlesIT {
           .useDeployFolder(false),
       configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
       logLevel(LogLevel.INFO),
+      // The distribution knows no repository but its own; Pax Exam's bundles come from this
+      // build's.
+      editConfigurationFileExtend(
+          "etc/org.ops4j.pax.url.mvn.cfg",
+          "org.ops4j.pax.url.mvn.defaultRepositories",
+          ", file:" + System.getProperty("privity.repository") + "@id=build@snapshots"),
       environment("PRIVITY_HTTPS_PORT=" + freePort()),
       environment("PRIVITY_SSH_PORT=" + freePort()),
     };

@@ -24,6 +24,7 @@ public record VerifierKey(String name, byte[] publicKey) {
 
   private static final byte ED25519 = 1;
   private static final int KEY_LENGTH = 32;
+  private static final int SIGNATURE_LENGTH = 64;
 
   /** What stands before the 32 bytes in an X.509 key (RFC 8410). */
   private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -59,7 +60,9 @@ public record VerifierKey(String name, byte[] publicKey) {
   boolean verifies(String text, String signature) {
     try {
       byte[] signed = Base64.getDecoder().decode(signature);
-      if (signed.length < ID_LENGTH || !Arrays.equals(signed, 0, ID_LENGTH, id(), 0, ID_LENGTH)) {
+      // the JDK's verifier overlooks bytes after the signature
+      if (signed.length != ID_LENGTH + SIGNATURE_LENGTH
+          || !Arrays.equals(signed, 0, ID_LENGTH, id(), 0, ID_LENGTH)) {
         return false;
       }
       byte[] encoded = Arrays.copyOf(X509, X509.length + KEY_LENGTH);

@@ -93,6 +93,13 @@ public class CheckpointTest {
   }
 
   @Test
+  public void aSignatureWithBytesAfterItIsNone() {
+    Checkpoint checkpoint = new Checkpoint(ORIGIN, 7, new TreeHasher().empty());
+    byte[] note = checkpoint.sign(key, message -> Arrays.copyOf(signer().apply(message), 65));
+    assertFalse(checkpoint.isSigned(note, key));
+  }
+
+  @Test
   public void refusesWhatIsNone() {
     for (String text : new String[] {"", "a\nb\nc\n\nd", "a\n1\n\n\nd", "a\n01\nAA==\n\nd\n"}) {
       assertThrows(
