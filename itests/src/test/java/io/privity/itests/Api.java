@@ -152,7 +152,8 @@ final class Api {
     }
   }
 
-  private static HttpClient client(Path certificate) {
+  /** TLS that trusts the certificate in this PEM file and no other. */
+  static SSLContext trusting(Path certificate) {
     try (InputStream in = Files.newInputStream(certificate)) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
@@ -163,15 +164,19 @@ final class Api {
       trust.init(trusted);
       SSLContext tls = SSLContext.getInstance("TLS");
       tls.init(null, trust.getTrustManagers(), null);
-      return HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .sslContext(tls)
-          .build();
+      return tls;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static HttpClient client(Path certificate) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(10))
+        .sslContext(trusting(certificate))
+        .build();
   }
 }

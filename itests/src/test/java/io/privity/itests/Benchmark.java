@@ -4,20 +4,16 @@ package io.privity.itests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Drives the distribution, a bare Jetty and raw JDBC on an encrypted Derby in one run on one
@@ -61,7 +57,8 @@ public final class Benchmark {
 
       int port = Distribution.freePort();
       jetty = bareJetty(port);
-      SSLSocketFactory tls = trusting();
+      SSLSocketFactory tls =
+          Api.trusting(server.data().resolve("tls/privity.crt")).getSocketFactory();
       List<Load.Figures> bare =
           series(
               new Load(tls, port),
@@ -240,21 +237,5 @@ public final class Benchmark {
             main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private SSLSocketFactory trusting() throws Exception {
-    try (InputStream in = Files.newInputStream(server.data().resolve("tls/privity.crt"))) {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry(
-          "privity",
-          java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
-    }
   }
 }
