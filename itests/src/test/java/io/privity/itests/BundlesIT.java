@@ -5,6 +5,7 @@ package io.privity.itests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.environment;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFileExtend;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
@@ -61,6 +62,9 @@ public class BundlesIT {
           "etc/org.ops4j.pax.url.mvn.cfg",
           "org.ops4j.pax.url.mvn.defaultRepositories",
           ", file:" + System.getProperty("privity.repository") + "@id=build@snapshots"),
+      // The probe waits for Pax Exam's last bundle, which starts after all of ours.
+      systemProperty("org.ops4j.pax.exam.raw.extender.intern.Parser.DEFAULT_TIMEOUT")
+          .value("120000"),
       environment("PRIVITY_HTTPS_PORT=" + freePort()),
       environment("PRIVITY_SSH_PORT=" + freePort()),
     };
