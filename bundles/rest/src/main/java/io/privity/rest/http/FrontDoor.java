@@ -8,6 +8,7 @@ import io.privity.rest.jaxrs.Publication;
 import io.privity.rest.jaxrs.Publisher;
 import io.privity.rest.problem.Problem;
 import io.privity.rest.problem.Refusals;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,9 +63,27 @@ final class FrontDoor extends Handler.Abstract {
       visit.send(Refusals.VERSION, true);
     } else if (!METHODS.contains(request.getMethod())) {
       visit.refuse(Refusals.METHOD);
+    } else if (!isWellFormed(request.getHttpURI().getQuery())) {
+      visit.refuse(Refusals.ofStatus(400));
+    } else if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
+      visit.refuse(Refusals.MEDIA_TYPE);
     } else {
       lead(visit, request.getHttpURI().getPath());
     }
+  }
+
+  /** Jetty looks at the escapes of the path alone; CXF fails at those of the query. */
+  private static boolean isWellFormed(String query) {
+    int escape = query == null ? -1 : query.indexOf('%');
+    while (escape >= 0) {
+      if (escape + 2 >= query.length()
+          || !HexFormat.isHexDigit(query.charAt(escape + 1))
+          || !HexFormat.isHexDigit(query.charAt(escape + 2))) {
+        return false;
+      }
+      escape = query.indexOf('%', escape + 3);
+    }
+    return true;
   }
 
   private void lead(Visit visit, String path) {

@@ -30,6 +30,15 @@ final class ServerProperties extends DeserializationProblemHandler {
     return false;
   }
 
+  /** True for the plain value of such a property that the body's own type has too. */
+  static boolean isOwn(JsonParser in) {
+    JsonStreamContext object = in.getParsingContext();
+    return in.currentToken().isScalarValue()
+        && OWN.contains(object.getCurrentName())
+        && object.getParent() != null
+        && object.getParent().inRoot();
+  }
+
   /**
    * Whether the property stands in the outermost object.
    *

@@ -255,6 +255,32 @@ public final class FrontDoorTest {
   }
 
   @Test
+  public void brokenEscapesInTheQueryAreRefused() throws Exception {
+    for (String query : new String[] {"%", "%z1", "%1", "limit=1&%4", "limit=%C3%"}) {
+      String answer =
+          DOOR.raw(
+              "GET /api/v1/things?"
+                  + query
+                  + " HTTP/1.1\r\n"
+                  + HOST
+                  + "Authorization: Bearer member\r\nConnection: close\r\n\r\n");
+      assertProblem(answer, 400, "bad-request");
+    }
+    assertEquals(200, DOOR.get("/api/v1/things?limit=%41%c3%BC").statusCode());
+  }
+
+  @Test
+  public void anEncodedBodyIsRefused() throws Exception {
+    HttpResponse<String> answer =
+        DOOR.send(
+            DOOR.as(Role.MEMBER, "/api/v1/things")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString("{\"name\":\"a\",\"size\":1}")));
+    assertEquals(415, answer.statusCode());
+  }
+
+  @Test
   public void anUnforeseenFailureTellsNothing() throws Exception {
     HttpResponse<String> answer = DOOR.get("/api/v1/things/crash");
     assertEquals(500, answer.statusCode());

@@ -70,6 +70,20 @@ public final class StrictJsonTest {
     assertEquals("7", json.read(bytes("{\"id\":\"7\",\"text\":\"a\"}"), Other.class).id());
   }
 
+  record Dated(String text, Instant createdAt, Instant at) {}
+
+  @Test
+  public void aTimeOfTheServersOwnMayBeAnything() {
+    for (String time : List.of("\"x\"", "5", "true")) {
+      String body = "{\"text\":\"a\",\"createdAt\":" + time + "}";
+      assertEquals("a", json.read(bytes(body), Dated.class).text());
+      MergePatch patch = json.read(bytes(body), MergePatch.class);
+      assertEquals("a", patch.applyTo(new Dated("b", null, null), Dated.class).text());
+      String other = body.replace("createdAt", "at");
+      assertThrows(RestException.class, () -> json.read(bytes(other), Dated.class));
+    }
+  }
+
   private Line read(String text) {
     String whole =
         text.contains("\"n\":")
