@@ -18,7 +18,9 @@ import io.privity.contacts.index.IndexStatus;
 import io.privity.contacts.index.Indexes;
 import io.privity.contacts.store.ContactStore;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -157,8 +159,8 @@ public final class AddressBook implements Contacts {
   }
 
   @Override
-  public List<String> idsByEmail(Caller caller, String address) {
-    return reads.idsByEmail(tenants(caller), address);
+  public Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses) {
+    return reads.idsByEmails(tenants(caller), addresses);
   }
 
   @Override

@@ -11,11 +11,16 @@ import io.privity.api.rest.Document;
 import io.privity.contacts.index.ContactView;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Indexes;
+import io.privity.contacts.index.Keys;
 import io.privity.contacts.index.Place;
 import io.privity.contacts.index.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -77,10 +82,20 @@ final class ContactReads {
     return new Slice(items, found.next());
   }
 
-  List<String> idsByEmail(Caller caller, String address) {
-    return indexes.of(caller).byEmail(address).stream()
-        .map(entry -> entry.id().toString())
-        .toList();
+  Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses) {
+    ContactView contacts = indexes.of(caller);
+    Map<String, String> keys = new HashMap<>();
+    addresses.forEach(address -> keys.put(address, Keys.email(address)));
+    Map<String, List<UUID>> found = contacts.byEmails(Set.copyOf(keys.values()));
+    Map<String, List<String>> ids = new HashMap<>();
+    keys.forEach(
+        (address, key) -> {
+          List<UUID> here = found.get(key);
+          if (here != null) {
+            ids.put(address, here.stream().map(UUID::toString).toList());
+          }
+        });
+    return ids;
   }
 
   void export(Caller caller, String operation, Consumer<byte[]> sink) {

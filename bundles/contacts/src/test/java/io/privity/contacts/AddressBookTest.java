@@ -21,6 +21,7 @@ import io.privity.api.rest.Document;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.After;
 import org.junit.Test;
@@ -196,7 +197,7 @@ public class AddressBookTest {
     desk.keyring.refusing = true;
     refused(EncryptionException.REFUSED, () -> book.read(caller, id));
     refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
-    refused(EncryptionException.REFUSED, () -> book.idsByEmail(caller, "a@b.ch"));
+    refused(EncryptionException.REFUSED, () -> book.idsByEmails(caller, List.of("a@b.ch")));
     refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
     refused(EncryptionException.REFUSED, () -> book.customFields(caller));
     desk.keyring.refusing = false;
@@ -353,8 +354,9 @@ public class AddressBookTest {
   public void idsByEmailLeaveNoEntry() {
     String id = desk.id(book.create(caller, TestContacts.contact("A", "a@b.ch", null, null)));
     int recorded = desk.audit.events.size();
-    assertEquals(List.of(id), book.idsByEmail(caller, "A@B.CH"));
-    assertEquals(List.of(), book.idsByEmail(caller, "x@b.ch"));
+    assertEquals(
+        Map.of("A@B.CH", List.of(id), "a@b.ch", List.of(id)),
+        book.idsByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
     assertEquals(recorded, desk.audit.events.size());
   }
 

@@ -4,7 +4,9 @@ package io.privity.api.contacts;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.rest.Document;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -100,8 +102,13 @@ public interface Contacts {
    */
   void export(Caller caller, String operation, Consumer<byte[]> sink);
 
-  /** The ids of the contacts that have this e-mail address, without an audit entry: for imports. */
-  List<String> idsByEmail(Caller caller, String address);
+  /**
+   * The ids of the contacts that have these e-mail addresses, without an audit entry: for imports.
+   * Takes one look for all of them.
+   *
+   * @return ids by the address as it was given; nothing for an address that no contact has
+   */
+  Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses);
 
   List<CustomField> customFields(Caller caller);
 

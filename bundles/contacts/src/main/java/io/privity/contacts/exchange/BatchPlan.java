@@ -33,16 +33,23 @@ final class BatchPlan {
     final Document before;
 
     private final String id;
+    private final Contact known;
     private Contact contact;
 
     private Step(String id, Document before, Contact contact) {
       this.id = id;
       this.before = before;
+      this.known = contact;
       this.contact = contact;
     }
 
     Contacts.Change change() {
       return id == null ? new Contacts.Create(contact) : new Contacts.Update(id, contact);
+    }
+
+    /** False when the file says nothing of the contact that is not known. */
+    boolean changes() {
+      return id == null || !contact.equals(known);
     }
 
     boolean creates() {
@@ -53,6 +60,7 @@ final class BatchPlan {
   private final Contacts contacts;
   private final Caller caller;
   private final String source;
+  private final Map<String, List<String>> inTheBook;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Set<Step>> byEmail = new HashMap<>();
   private final Map<String, Step> byId = new HashMap<>();
@@ -60,17 +68,31 @@ final class BatchPlan {
   /**
    * @param source what new contacts name as their source where the file names none
    */
-  BatchPlan(Contacts contacts, Caller caller, String source) {
+  BatchPlan(Contacts contacts, Caller caller, String source, List<Item.Accepted> items) {
     this.contacts = contacts;
     this.caller = caller;
     this.source = source;
+    this.inTheBook = contacts.idsByEmails(caller, addresses(items));
+    items.forEach(this::add);
   }
 
+  private static Set<String> addresses(List<Item.Accepted> items) {
+    Set<String> addresses = new HashSet<>();
+    items.forEach(item -> item.contact().emails().forEach(email -> addresses.add(email.address())));
+    return addresses;
+  }
+
+  /** What is to be done. */
   List<Step> steps() {
-    return steps;
+    return steps.stream().filter(Step::changes).toList();
   }
 
-  void add(Item.Accepted item) {
+  /** How many items bring nothing new: their contacts stay as they are, version and all. */
+  int unchanged() {
+    return steps.stream().filter(step -> !step.changes()).mapToInt(step -> step.items.size()).sum();
+  }
+
+  private void add(Item.Accepted item) {
     Step step = match(item.contact());
     if (step == null) {
       Contact contact = item.contact();
@@ -94,7 +116,7 @@ final class BatchPlan {
     Set<String> known = new HashSet<>(2);
     for (Contact.Email email : contact.emails()) {
       matching.addAll(byEmail.getOrDefault(Keys.email(email.address()), Set.of()));
-      for (String id : contacts.idsByEmail(caller, email.address())) {
+      for (String id : inTheBook.getOrDefault(email.address(), List.of())) {
         Step step = byId.get(id);
         if (step != null) {
           matching.add(step);

@@ -107,28 +107,31 @@ final class ImportRun {
   }
 
   private Progress commit(ImportJob job, Progress from, List<Item> batch) {
-    BatchPlan plan = new BatchPlan(contacts, job.caller(), "import:" + job.id());
+    List<Item.Accepted> accepted = new ArrayList<>(batch.size());
     List<Item.Rejected> rejects = new ArrayList<>();
     for (Item item : batch) {
-      if (item instanceof Item.Accepted accepted) {
-        plan.add(accepted);
+      if (item instanceof Item.Rejected reject) {
+        rejects.add(reject);
       } else {
-        rejects.add((Item.Rejected) item);
+        accepted.add((Item.Accepted) item);
       }
     }
+    BatchPlan plan = new BatchPlan(contacts, job.caller(), "import:" + job.id(), accepted);
+    List<BatchPlan.Step> steps = plan.steps();
+    Progress done = from.plus(batch.size(), 0, plan.unchanged(), 0);
     Progress[] to = new Progress[1];
-    if (plan.steps().isEmpty()) {
+    if (steps.isEmpty()) {
       transactions.call(
           () -> {
-            to[0] = record(job, from, batch.size(), plan, List.of(), rejects);
+            to[0] = record(job, from, done, steps, List.of(), rejects);
             return null;
           });
     } else {
       contacts.apply(
           job.caller(),
           "imports.apply",
-          plan.steps().stream().map(BatchPlan.Step::change).toList(),
-          results -> to[0] = record(job, from, batch.size(), plan, results, rejects));
+          steps.stream().map(BatchPlan.Step::change).toList(),
+          results -> to[0] = record(job, from, done, steps, results, rejects));
     }
     return to[0];
   }
@@ -137,8 +140,8 @@ final class ImportRun {
   private Progress record(
       ImportJob job,
       Progress from,
-      int read,
-      BatchPlan plan,
+      Progress done,
+      List<BatchPlan.Step> steps,
       List<Contacts.Result> results,
       List<Item.Rejected> unreadable) {
     List<Item.Rejected> rejects = new ArrayList<>(unreadable);
@@ -146,7 +149,7 @@ final class ImportRun {
     long created = 0;
     long updated = 0;
     for (int i = 0; i < results.size(); i++) {
-      BatchPlan.Step step = plan.steps().get(i);
+      BatchPlan.Step step = steps.get(i);
       Contacts.Result result = results.get(i);
       if (result.done()) {
         created += step.creates() ? 1 : 0;
@@ -162,7 +165,7 @@ final class ImportRun {
     rejects.sort(Comparator.comparingLong(Item.Rejected::line));
     append(job, Pieces.REJECTS, Rejects.write(rejects));
     append(job, Pieces.UNDO, UndoLog.write(undo));
-    Progress to = from.plus(read, created, updated, rejects.size());
+    Progress to = done.plus(0, created, updated, rejects.size());
     if (!store.advance(job, from, to, clock.millis())) {
       throw new Superseded();
     }

@@ -3,6 +3,8 @@
 package io.privity.contacts.index;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -21,8 +23,8 @@ public sealed interface ContactView permits TenantIndex, StoreScan {
   /** A page of what is wanted, without the damaged. */
   Found list(Wanted wanted, Place after, int limit);
 
-  /** The contacts with this e-mail address. */
-  List<Entry> byEmail(String address);
+  /** The ids of the contacts with these e-mail addresses, in one go; by {@link Keys#email}. */
+  Map<String, List<UUID>> byEmails(Set<String> keys);
 
   /** The leaves of all contacts, ascending. */
   long[] leaves();

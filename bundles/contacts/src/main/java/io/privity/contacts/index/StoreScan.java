@@ -7,7 +7,10 @@ import io.privity.contacts.store.ContactStore;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -53,15 +56,17 @@ final class StoreScan implements ContactView {
   }
 
   @Override
-  public List<Entry> byEmail(String address) {
-    String key = Keys.email(address);
-    List<Entry> found = new ArrayList<>(1);
+  public Map<String, List<UUID>> byEmails(Set<String> keys) {
+    Map<String, List<UUID>> found = new HashMap<>();
     forEachOpened(
         null,
         opened -> {
-          if (opened.fields().emails().contains(key)) {
-            found.add(opened.entry());
-          }
+          opened.fields().emails().stream()
+              .filter(keys::contains)
+              .distinct()
+              .forEach(
+                  key ->
+                      found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(opened.entry().id()));
           return true;
         });
     return found;

@@ -4,7 +4,10 @@ package io.privity.contacts.index;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -129,22 +132,22 @@ final class TenantIndex implements ContactView {
   }
 
   @Override
-  public List<Entry> byEmail(String address) {
-    String key = Keys.email(address);
-    List<Entry> found = new ArrayList<>(1);
+  public Map<String, List<UUID>> byEmails(Set<String> keys) {
+    Map<String, List<UUID>> found = new HashMap<>();
     lock.readLock().lock();
     try {
-      tables.forEmail(
-          key,
-          entry -> {
-            if (SearchFields.of(entry.json()).emails().contains(key)) {
-              found.add(entry);
-            }
-          });
+      for (String key : keys) {
+        tables.forEmail(
+            key,
+            entry -> {
+              if (SearchFields.of(entry.json()).emails().contains(key)) {
+                found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry.id());
+              }
+            });
+      }
     } finally {
       lock.readLock().unlock();
     }
-    found.sort(Entry.BY_ID);
     return found;
   }
 

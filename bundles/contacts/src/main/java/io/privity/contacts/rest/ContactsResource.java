@@ -28,6 +28,7 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
@@ -62,9 +63,19 @@ public final class ContactsResource {
   /** Lists contacts: {@code ?q= &email= &phone= &tag= &sort=name &limit= &cursor=}. */
   @GET
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.READER, Role.INTEGRATION})
-  public Document list(@Context SecurityContext security, @Context UriInfo uri) {
+  public Document list(
+      @Context SecurityContext security,
+      @Context UriInfo uri,
+      @QueryParam("q") String text,
+      @QueryParam("email") String email,
+      @QueryParam("phone") String phone,
+      @QueryParam("tag") String tag,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
-    ListRequest request = ListRequest.of(uri.getQueryParameters());
+    ListRequest.check(uri.getQueryParameters());
+    ListRequest request = ListRequest.of(text, email, phone, tag, sort, limit, cursor);
     String after = cursors.open(caller, request.listName(), request.cursor());
     Contacts.Slice slice = contacts.list(caller, request.query(), after, request.limit());
     String next =

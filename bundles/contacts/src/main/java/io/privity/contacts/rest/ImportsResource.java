@@ -54,6 +54,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class ImportsResource {
   private static final String LIST = "imports";
   private static final String CSV = "text/csv";
+
+  /** Whoever takes anything gets JSON. */
+  private static final String CSV_IF_ASKED = CSV + ";qs=0.5";
+
   private static final String VCARD = "text/vcard";
   private static final String X_VCARD = "text/x-vcard";
   private static final String DIRECTORY = "text/directory";
@@ -193,7 +197,7 @@ public final class ImportsResource {
   /** The rejected rows as they stood in the file, which can be put right and imported again. */
   @GET
   @Path("{id}/rejects")
-  @Produces(CSV)
+  @Produces(CSV_IF_ASKED)
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
   public Response rejectedRows(@Context SecurityContext security, @PathParam("id") String id) {
     Caller caller = Callers.of(security);

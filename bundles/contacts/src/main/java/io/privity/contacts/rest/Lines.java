@@ -5,6 +5,7 @@ package io.privity.contacts.rest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Reads a stream line by line, as bytes, and holds no more than one bounded line. */
 final class Lines {
@@ -32,7 +33,7 @@ final class Lines {
   }
 
   /**
-   * The next line that is not blank, without its end.
+   * The next line that is not blank, without its end and without a byte-order mark.
    *
    * @return null at the end; {@link #TOO_LONG} itself for a line that is too long, which is skipped
    */
@@ -45,7 +46,7 @@ final class Lines {
       if (tooLong) {
         return TOO_LONG;
       }
-      byte[] bytes = line.toByteArray();
+      byte[] bytes = number == 1 ? withoutMark(line.toByteArray()) : line.toByteArray();
       if (!isBlank(bytes)) {
         return bytes;
       }
@@ -83,6 +84,15 @@ final class Lines {
     at = 0;
     filled = Math.max(0, in.read(buffer));
     return filled > 0;
+  }
+
+  private static byte[] withoutMark(byte[] line) {
+    boolean marked =
+        line.length >= 3
+            && line[0] == (byte) 0xEF
+            && line[1] == (byte) 0xBB
+            && line[2] == (byte) 0xBF;
+    return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
   }
 
   private static boolean isBlank(byte[] line) {

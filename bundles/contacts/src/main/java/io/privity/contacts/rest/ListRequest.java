@@ -19,11 +19,11 @@ import javax.ws.rs.core.MultivaluedMap;
  * @param cursor where to go on, or null
  */
 record ListRequest(Contacts.Query query, int limit, String cursor) {
-  private static final Set<String> KNOWN =
-      Set.of("q", "email", "phone", "tag", "sort", "limit", "cursor");
+  static final Set<String> KNOWN = Set.of("q", "email", "phone", "tag", "sort", "limit", "cursor");
   private static final int MAX_LENGTH = 1024;
 
-  static ListRequest of(MultivaluedMap<String, String> parameters) {
+  /** Refuses what no list of contacts knows, so that a misspelt filter does not list them all. */
+  static void check(MultivaluedMap<String, String> parameters) {
     for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
       String name = parameter.getKey();
       if (!KNOWN.contains(name)) {
@@ -37,19 +37,27 @@ record ListRequest(Contacts.Query query, int limit, String cursor) {
         throw invalid(name, "The query parameter comes twice.");
       }
     }
-    String sort = parameters.getFirst("sort");
+  }
+
+  static ListRequest of(
+      String text,
+      String email,
+      String phone,
+      String tag,
+      String sort,
+      String limit,
+      String cursor) {
     if (sort != null && !sort.equals("name")) {
       throw invalid("sort", "Contacts are sorted by name, or, without sort, by creation.");
     }
     Contacts.Query query =
         new Contacts.Query(
-            bounded(parameters, "q"),
-            bounded(parameters, "email"),
-            bounded(parameters, "phone"),
-            bounded(parameters, "tag"),
+            bounded("q", text),
+            bounded("email", email),
+            bounded("phone", phone),
+            bounded("tag", tag),
             sort != null);
-    return new ListRequest(
-        query, Limits.of(parameters.getFirst("limit")), parameters.getFirst("cursor"));
+    return new ListRequest(query, Limits.of(limit), cursor);
   }
 
   /** What is listed and how: a cursor of one list is none of another. */
@@ -68,8 +76,7 @@ record ListRequest(Contacts.Query query, int limit, String cursor) {
     return value == null ? "" : "=" + value.replace("\n", "\\n");
   }
 
-  private static String bounded(MultivaluedMap<String, String> parameters, String name) {
-    String value = parameters.getFirst(name);
+  private static String bounded(String name, String value) {
     if (value != null && value.length() > MAX_LENGTH) {
       throw invalid(name, "The query parameter is too long.");
     }

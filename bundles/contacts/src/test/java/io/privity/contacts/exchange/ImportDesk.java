@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Imports on an address book in memory. Files are taken in, and run when the test says so. */
@@ -88,8 +89,8 @@ final class ImportDesk implements AutoCloseable {
   }
 
   Contact byEmail(String address) {
-    List<String> ids = desk.book.idsByEmail(caller, address);
-    return ContactJson.read(desk.book.read(caller, ids.get(0)).json());
+    Map<String, List<String>> ids = desk.book.idsByEmails(caller, List.of(address));
+    return ContactJson.read(desk.book.read(caller, ids.get(address).get(0)).json());
   }
 
   @Override

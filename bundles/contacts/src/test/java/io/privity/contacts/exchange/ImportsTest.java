@@ -11,6 +11,7 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.ContactException;
+import io.privity.api.contacts.Contacts;
 import io.privity.api.contacts.CustomField;
 import io.privity.api.rest.Document;
 import io.privity.contacts.TestContacts;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +114,46 @@ public class ImportsTest {
     Contact restored = at.byEmail("ada@example.org");
     assertEquals(List.of("old"), restored.tags());
     assertEquals(at.desk.id(before), restored.id());
+  }
+
+  @Test
+  public void theSameFileAgainChangesNothingAndBothCanBeReverted() throws IOException {
+    String file =
+        "First Name,Last Name,E-mail,Phone,Tags,Birthday\n"
+            + "Ada,Byron,ada@example.org,+44 20 1,VIP,1815-12-10\n"
+            + "Bo,Ek,bo@example.org,2,,\n";
+    String first = at.accept(Format.CSV, file);
+    assertEquals(2, at.run(first).created());
+    String again = at.accept(Format.CSV, file);
+    ImportView view = at.run(again);
+    assertEquals(2, view.updated());
+    String id = at.byEmail("ada@example.org").id();
+    assertEquals(1, at.desk.book.read(at.caller, id).version());
+    assertEquals(Long.valueOf(0), at.revert(again).undone());
+    assertEquals(Long.valueOf(2), at.revert(first).undone());
+    assertEquals(List.of(), at.names());
+  }
+
+  @Test
+  public void aBatchLooksForItsAddressesOnce() throws IOException {
+    int[] looks = {0};
+    try (ImportDesk counting =
+        new ImportDesk(
+            at.desk.keyring,
+            at.caller,
+            book ->
+                (Contacts)
+                    Proxy.newProxyInstance(
+                        Contacts.class.getClassLoader(),
+                        new Class<?>[] {Contacts.class},
+                        (proxy, method, arguments) -> {
+                          looks[0] += method.getName().startsWith("idsByEmail") ? 1 : 0;
+                          return method.invoke(book, arguments);
+                        }))) {
+      String id = counting.accept(Format.CSV, "Name,Email\nA,a@example.org\nB,b@example.org\nC,\n");
+      assertEquals(3, counting.run(id).created());
+    }
+    assertEquals(1, looks[0]);
   }
 
   @Test

@@ -132,7 +132,12 @@ public class IndexesTest {
         assertEquals(1, small.book.status().scanned());
         assertEquals(0, small.book.status().tenants());
         assertEquals("Last", Desk.name(small.book.read(desk.caller, id).json()));
-        assertEquals(1, small.book.idsByEmail(desk.caller, "z@example.com").size());
+        assertEquals(
+            1,
+            small
+                .book
+                .idsByEmails(desk.caller, List.of("z@example.com", "none@example.com"))
+                .size());
         List<byte[]> exported = new ArrayList<>();
         small.book.export(desk.caller, "x", exported::add);
         assertEquals(42, exported.size());

@@ -90,6 +90,13 @@ public class BulkIntakeTest {
   }
 
   @Test
+  public void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+    List<JsonNode> results = run("\uFEFF{\"organization\":\"Acme\"}\n{\"organization\":\"B\"}\n");
+    assertEquals("\"1\"", results.get(0).get("etag").asText());
+    assertEquals("\"1\"", results.get(1).get("etag").asText());
+  }
+
+  @Test
   public void chunksAreKeptInOrder() throws IOException {
     StringBuilder body = new StringBuilder();
     for (int i = 0; i < 1203; i++) {

@@ -10,7 +10,12 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.rest.RestException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MultivaluedHashMap;
 import javax.ws.rs.core.MultivaluedMap;
 import org.junit.Test;
@@ -25,15 +30,40 @@ public class ListRequestTest {
     return parameters;
   }
 
+  private static ListRequest read(MultivaluedMap<String, String> given) {
+    ListRequest.check(given);
+    return ListRequest.of(
+        given.getFirst("q"),
+        given.getFirst("email"),
+        given.getFirst("phone"),
+        given.getFirst("tag"),
+        given.getFirst("sort"),
+        given.getFirst("limit"),
+        given.getFirst("cursor"));
+  }
+
+  /** The OpenAPI document has what the operation declares. */
+  @Test
+  public void theOperationDeclaresAllThatIsKnown() {
+    Set<String> declared =
+        Arrays.stream(ContactsResource.class.getMethods())
+            .filter(method -> method.getName().equals("list"))
+            .flatMap(method -> Arrays.stream(method.getParameters()))
+            .map(parameter -> parameter.getAnnotation(QueryParam.class))
+            .filter(Objects::nonNull)
+            .map(QueryParam::value)
+            .collect(Collectors.toSet());
+    assertEquals(ListRequest.KNOWN, declared);
+  }
+
   @Test
   public void readsWhatIsKnown() {
     ListRequest request =
-        ListRequest.of(
-            parameters("q", "anna", "tag", "vip", "sort", "name", "limit", "7", "cursor", "c"));
+        read(parameters("q", "anna", "tag", "vip", "sort", "name", "limit", "7", "cursor", "c"));
     assertEquals(new Contacts.Query("anna", null, null, "vip", true), request.query());
     assertEquals(7, request.limit());
     assertEquals("c", request.cursor());
-    assertEquals(50, ListRequest.of(parameters()).limit());
+    assertEquals(50, read(parameters()).limit());
   }
 
   @Test
@@ -60,16 +90,14 @@ public class ListRequestTest {
     for (String[] one : lists) {
       for (String[] other : lists) {
         if (one != other) {
-          assertNotEquals(
-              ListRequest.of(parameters(one)).listName(),
-              ListRequest.of(parameters(other)).listName());
+          assertNotEquals(read(parameters(one)).listName(), read(parameters(other)).listName());
         }
       }
     }
     assertEquals(
         "the size of a page is no part of the list",
-        ListRequest.of(parameters("q", "a", "limit", "1")).listName(),
-        ListRequest.of(parameters("q", "a", "limit", "2")).listName());
+        read(parameters("q", "a", "limit", "1")).listName(),
+        read(parameters("q", "a", "limit", "2")).listName());
   }
 
   @Test
@@ -85,7 +113,7 @@ public class ListRequestTest {
   }
 
   private static void refused(String code, String... pairs) {
-    RestException e = assertThrows(RestException.class, () -> ListRequest.of(parameters(pairs)));
+    RestException e = assertThrows(RestException.class, () -> read(parameters(pairs)));
     assertEquals(code, e.code());
     assertTrue(e.members().containsKey("parameter"));
   }
