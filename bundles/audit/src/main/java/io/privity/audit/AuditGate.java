@@ -18,6 +18,7 @@ import io.privity.audit.store.Heads;
 import io.privity.audit.store.LogName;
 import io.privity.audit.store.ServerId;
 import java.time.Clock;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * Registers {@link AuditLog} once the store agrees with its anchors, and not before: every other
  * service needs the log, so a store that was rolled back serves nobody. Thread-safe.
  */
-@Component(service = AuditGate.class, immediate = true)
+@Component(service = AuditGate.class, immediate = true, configurationPid = "io.privity.audit")
+@Designate(ocd = AuditConfiguration.class)
 @Capability(
     namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"io.privity.api.audit.AuditLog\"")
@@ -50,6 +53,7 @@ public final class AuditGate {
   private final Transactions transactions;
   private final Anchors anchors;
   private final Clock clock;
+  private final Period retention;
   private final CheckpointSigner signer;
   private final EntryWriter writer;
   private final AnchorCheck check;
@@ -64,8 +68,16 @@ public final class AuditGate {
       @Reference Transactions transactions,
       @Reference Signer signer,
       @Reference Anchors anchors,
-      @Reference(target = "(bundle=io.privity.audit)") Schema schema) {
-    this(log -> publish(context, log), source, transactions, signer, anchors, Clock.systemUTC());
+      @Reference(target = "(bundle=io.privity.audit)") Schema schema,
+      AuditConfiguration configuration) {
+    this(
+        log -> publish(context, log),
+        source,
+        transactions,
+        signer,
+        anchors,
+        Clock.systemUTC(),
+        Retention.period(configuration.retention()));
   }
 
   /**
@@ -77,12 +89,14 @@ public final class AuditGate {
       Transactions transactions,
       Signer signer,
       Anchors anchors,
-      Clock clock) {
+      Clock clock,
+      Period retention) {
     this.publisher = publisher;
     this.connections = new Connections(source);
     this.transactions = transactions;
     this.anchors = anchors;
     this.clock = clock;
+    this.retention = retention;
     this.signer = new CheckpointSigner(signer, serverId());
     this.writer = new EntryWriter(clock);
     this.check = new AnchorCheck(connections, this.signer);
@@ -117,7 +131,8 @@ public final class AuditGate {
           behind.size());
       return;
     }
-    OpenLog opening = new OpenLog(connections, transactions, anchors, signer, writer, clock);
+    OpenLog opening =
+        new OpenLog(connections, transactions, anchors, signer, writer, clock, retention);
     opening.start();
     open = opening;
     unpublish = publisher.apply(opening.log());
@@ -233,13 +248,8 @@ public final class AuditGate {
    * @throws AuditException {@code store-rolled-back}
    */
   public String checkpoint(UUID tenant) {
-    OpenLog running = running();
-    if (running == null) {
-      throw new AuditException(
-          Kind.UNAVAILABLE, AuditException.ROLLED_BACK, "The store was rolled back.");
-    }
     Caller operator = Caller.operator("audit");
-    return running
+    return serving()
         .log()
         .checkpoint(
             tenant == null
@@ -252,6 +262,30 @@ public final class AuditGate {
                     operator.roles(),
                     operator.purpose(),
                     ""));
+  }
+
+  /**
+   * Takes away the bodies of entries that are older than the retention, at once.
+   *
+   * @param dryRun only counts them
+   * @throws AuditException {@code store-rolled-back}
+   */
+  public PruneReport prune(Caller operator, boolean dryRun) {
+    return serving().prune(operator, dryRun);
+  }
+
+  /** True when the newest daily pruning failed, or left something. */
+  synchronized boolean isPruningFailing() {
+    return open != null && open.isPruningFailing();
+  }
+
+  private OpenLog serving() {
+    OpenLog running = running();
+    if (running == null) {
+      throw new AuditException(
+          Kind.UNAVAILABLE, AuditException.ROLLED_BACK, "The store was rolled back.");
+    }
+    return running;
   }
 
   private synchronized OpenLog running() {

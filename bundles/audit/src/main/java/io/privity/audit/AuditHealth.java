@@ -38,6 +38,10 @@ public final class AuditHealth implements HealthCheck {
     for (String trouble : troubles) {
       result.critical("{}", trouble);
     }
+    if (gate.isPruningFailing()) {
+      result.warn(
+          "Entries older than the retention could not all be pruned: see the server's log.");
+    }
     if (rolledBack.isEmpty() && troubles.isEmpty()) {
       result.info("The log is open, up to date and anchored.");
     }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that keeps the logs up to date: soon after entries came, and once a day for the
- * operator's checkpoint.
+ * operator's checkpoint and the retention.
  */
 final class IntegratorTask implements AutoCloseable {
   /** Entries gather for that long, so that one signature and one sync serve them all. */
@@ -25,6 +25,7 @@ final class IntegratorTask implements AutoCloseable {
   private final Integrator integrator;
   private final PendingQueue queue;
   private final OperatorWitness witness;
+  private final DailyPruning pruning;
   private final Clock clock;
   private final boolean sharedStore;
   private final Thread thread = new Thread(this::run, "privity-audit-integrator");
@@ -39,11 +40,13 @@ final class IntegratorTask implements AutoCloseable {
       Integrator integrator,
       PendingQueue queue,
       OperatorWitness witness,
+      DailyPruning pruning,
       Clock clock,
       boolean sharedStore) {
     this.integrator = integrator;
     this.queue = queue;
     this.witness = witness;
+    this.pruning = pruning;
     this.clock = clock;
     this.sharedStore = sharedStore;
     thread.setDaemon(true);
@@ -65,12 +68,16 @@ final class IntegratorTask implements AutoCloseable {
   private void run() {
     try {
       long pause = 0;
-      while (queue.await(pause, integrator.isAnchoring() ? IDLE_MILLIS : pause)) {
+      while (queue.await(pause, isIdle() ? IDLE_MILLIS : pause)) {
         pause = step() ? PAUSE_MILLIS : PAUSE_AFTER_FAILURE_MILLIS;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isIdle() {
+    return integrator.isAnchoring() && !pruning.isUnderWay();
   }
 
   private boolean step() {
@@ -84,6 +91,7 @@ final class IntegratorTask implements AutoCloseable {
         witness.takeIn(today);
         witnessedDay = today;
       }
+      pruning.step(today);
       failing = false;
       return integrator.isAnchoring();
     } catch (RuntimeException e) {

@@ -108,6 +108,6 @@ final class LogAppender {
           times[0] = Math.min(times[0], time);
           times[1] = Math.max(times[1], time);
         });
-    return new Segment(start, (int) (end - start), times[0], times[1], body);
+    return new Segment(start, (int) (end - start), times[0], times[1], false, body);
   }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -94,10 +95,8 @@ final class LogExport {
       Lines to)
       throws IOException {
     long at = written;
-    for (byte[] entry : EntryLines.split(segment.body())) {
-      String hash =
-          at < head.size() ? HexFormat.of().formatHex(hashes.node(0, at)) : "0".repeat(64);
-      to.line(entryLine(hash, entry));
+    for (byte[] line : lines(segment, written, hashes, head)) {
+      to.line(line);
       at++;
       while (!checkpoints.isEmpty() && checkpoints.peek().size() <= at) {
         byte[] note = checkpoints.poll().note();
@@ -105,6 +104,24 @@ final class LogExport {
       }
     }
     return at;
+  }
+
+  private static List<byte[]> lines(Segment segment, long written, Nodes hashes, Head head) {
+    List<byte[]> lines = new ArrayList<>(segment.count());
+    if (segment.pruned()) {
+      for (byte[] hash : segment.leafHashes()) {
+        lines.add(line(ExportFormat.PRUNED, HexFormat.of().formatHex(hash)));
+      }
+      return lines;
+    }
+    long at = written;
+    for (byte[] entry : EntryLines.split(segment.body())) {
+      String hash =
+          at < head.size() ? HexFormat.of().formatHex(hashes.node(0, at)) : "0".repeat(64);
+      lines.add(entryLine(hash, entry));
+      at++;
+    }
+    return lines;
   }
 
   private static byte[] entryLine(String hash, byte[] entry) {

@@ -70,6 +70,9 @@ final class LogReader {
       long end,
       int limit,
       List<AuditLog.Entry> found) {
+    if (segment.pruned()) {
+      return;
+    }
     List<int[]> lines = new ArrayList<>(segment.count());
     EntryLines.forEach(segment.body(), (body, from, length) -> lines.add(new int[] {from, length}));
     for (int i = lines.size() - 1; i >= 0 && found.size() < limit; i--) {
@@ -93,7 +96,8 @@ final class LogReader {
         List<Segment> segments =
             connections.use(connection -> Segments.starting(connection, head, start, start + 1));
         for (Segment segment : segments) {
-          List<byte[]> lines = EntryLines.split(segment.body());
+          // It may have been pruned since its place was found.
+          List<byte[]> lines = segment.pruned() ? List.of() : EntryLines.split(segment.body());
           for (int i = 0; i < lines.size(); i++) {
             if (EntryLines.id(lines.get(i), 0).equals(id)) {
               return Optional.of(new Placed(head, segment.start() + i, lines.get(i)));

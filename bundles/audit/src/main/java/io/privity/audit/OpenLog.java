@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.audit;
 
+import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
+import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Anchors;
 import io.privity.api.persistence.Transactions;
 import io.privity.audit.store.Connections;
 import java.time.Clock;
+import java.time.Period;
 import java.util.Set;
 
 /** The log at work: everything that runs while the store agrees with its anchors. */
@@ -18,6 +21,8 @@ final class OpenLog implements AutoCloseable {
   private final Integrator integrator;
   private final IntegratorTask task;
   private final MerkleAuditLog log;
+  private final Retention retention;
+  private final DailyPruning pruning;
 
   OpenLog(
       Connections connections,
@@ -25,14 +30,17 @@ final class OpenLog implements AutoCloseable {
       Anchors anchors,
       CheckpointSigner signer,
       EntryWriter writer,
-      Clock clock) {
+      Clock clock,
+      Period period) {
     LogAppender appender = new LogAppender(signer, clock);
     integrator = new Integrator(connections, transactions, appender, anchors, queue);
     boolean sharedStore =
         connections.use(
             connection -> !connection.getMetaData().getDatabaseProductName().contains(EMBEDDED));
     OperatorWitness witness = new OperatorWitness(connections, transactions, writer, queue);
-    task = new IntegratorTask(integrator, queue, witness, clock, sharedStore);
+    retention = new Retention(connections, transactions, writer, queue, clock, period);
+    pruning = new DailyPruning(retention);
+    task = new IntegratorTask(integrator, queue, witness, pruning, clock, sharedStore);
     log = new MerkleAuditLog(connections, transactions, writer, queue, integrator, signer);
   }
 
@@ -47,6 +55,16 @@ final class OpenLog implements AutoCloseable {
 
   void catchUp() {
     integrator.catchUp();
+  }
+
+  PruneReport prune(Caller operator, boolean dryRun) {
+    AuditEvent event = AuditEvent.list("audit.retention", new long[0], "audit");
+    log.recordRead(operator, event.withDetail(dryRun ? "dry-run" : ""));
+    return dryRun ? retention.preview() : retention.prune(operator);
+  }
+
+  boolean isPruningFailing() {
+    return pruning.isFailing();
   }
 
   boolean isRunning() {

@@ -96,8 +96,12 @@ final class StoredLogCheck {
       long below = from;
       long above = Math.min(head.size(), from + Segments.WINDOW);
       for (Segment segment : connections.use(c -> Segments.starting(c, head, below, above))) {
-        EntryLines.forEach(
-            segment.body(), (body, at, length) -> edge.append(hasher.leaf(body, at, length)));
+        if (segment.pruned()) {
+          segment.leafHashes().forEach(edge::append);
+        } else {
+          EntryLines.forEach(
+              segment.body(), (body, at, length) -> edge.append(hasher.leaf(body, at, length)));
+        }
       }
       Optional<String> wrong = wrong(head, edge.takeFinished());
       if (wrong.isPresent()) {

@@ -50,7 +50,8 @@ public class AuditGateTest {
             store,
             vault,
             vault,
-            clock);
+            clock,
+            java.time.Period.ofYears(3));
   }
 
   @After
@@ -102,6 +103,17 @@ public class AuditGateTest {
     vault.anchors.clear();
     start();
     assertNotNull(published);
+  }
+
+  @Test
+  public void prunesWhatIsOlderThanTheRetention() {
+    start();
+    read(30);
+    clock.millis += 4L * 366 * 86_400_000;
+    gate.prune(operator, false);
+    assertEquals(0, gate.prune(operator, true).entries());
+    assertTrue(gate.verify(operator, null).stream().allMatch(log -> log.faults().isEmpty()));
+    assertEquals(Result.Status.OK, health());
   }
 
   @Test

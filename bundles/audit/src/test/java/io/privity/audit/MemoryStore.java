@@ -7,15 +7,18 @@ import io.privity.api.persistence.Transactions;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -34,6 +37,8 @@ final class MemoryStore implements DataSource, Transactions {
   private static final String[] TABLES = {
     "audit_server", "audit_pending", "audit_head", "audit_segment", "audit_tile", "audit_checkpoint"
   };
+  private static final Set<Integer> BINARY =
+      Set.of(Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
   private static boolean migrated;
 
   private final ThreadLocal<Unit> units = new ThreadLocal<>();
@@ -98,6 +103,30 @@ final class MemoryStore implements DataSource, Transactions {
       result.next();
       return result.getLong(1);
     }
+  }
+
+  /** Everything in the tables, bytes as Latin-1. */
+  String dump() throws SQLException {
+    StringBuilder dump = new StringBuilder();
+    try (Connection connection = getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : TABLES) {
+        try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+          int columns = rows.getMetaData().getColumnCount();
+          while (rows.next()) {
+            for (int i = 1; i <= columns; i++) {
+              boolean binary = BINARY.contains(rows.getMetaData().getColumnType(i));
+              dump.append(
+                      binary
+                          ? new String(rows.getBytes(i), StandardCharsets.ISO_8859_1)
+                          : rows.getString(i))
+                  .append('\n');
+            }
+          }
+        }
+      }
+    }
+    return dump.toString();
   }
 
   @Override

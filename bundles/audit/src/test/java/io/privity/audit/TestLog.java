@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class TestLog {
   final Integrator integrator;
   final OperatorWitness witness;
   final MerkleAuditLog log;
+  final Retention retention;
 
   TestLog() throws Exception {
     this(MemoryStore.create(), new MemoryVault());
@@ -67,6 +69,7 @@ final class TestLog {
     integrator = new Integrator(connections, store, appender, vault, queue);
     witness = new OperatorWitness(connections, store, writer, queue);
     log = new MerkleAuditLog(connections, store, writer, queue, integrator, signer);
+    retention = new Retention(connections, store, writer, queue, clock, Period.ofDays(1));
   }
 
   static Caller caller() {

@@ -23,14 +23,24 @@ public final class Segments {
           + " (tenant, epoch, start_at, entry_count, time_from, time_to, body)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?)";
   private static final String RANGE =
-      "SELECT start_at, entry_count, time_from, time_to, body FROM audit_segment"
+      "SELECT start_at, entry_count, time_from, time_to, pruned, body FROM audit_segment"
           + " WHERE tenant = ? AND epoch = ? AND start_at >= ? AND start_at < ? ORDER BY start_at";
   private static final String TIMES =
       "SELECT MIN(start_at), MAX(start_at) FROM audit_segment"
-          + " WHERE tenant = ? AND epoch = ? AND time_to >= ? AND time_from < ?";
+          + " WHERE tenant = ? AND epoch = ? AND pruned = 0 AND time_to >= ? AND time_from < ?";
   private static final String AT_TIME =
       "SELECT start_at FROM audit_segment"
-          + " WHERE tenant = ? AND epoch = ? AND time_to >= ? AND time_from <= ?";
+          + " WHERE tenant = ? AND epoch = ? AND pruned = 0 AND time_to >= ? AND time_from <= ?";
+  private static final String OLD =
+      "SELECT start_at, entry_count, time_from, time_to, pruned, body FROM audit_segment"
+          + " WHERE tenant = ? AND epoch = ? AND pruned = 0 AND time_to < ?"
+          + " AND (time_to > ? OR time_to = ? AND start_at > ?) ORDER BY time_to, start_at";
+  private static final String COUNT_OLD =
+      "SELECT SUM(CAST(entry_count AS BIGINT)) FROM audit_segment"
+          + " WHERE tenant = ? AND epoch = ? AND pruned = 0 AND time_to < ?";
+  private static final String PRUNE =
+      "UPDATE audit_segment SET pruned = 1, body = ?"
+          + " WHERE tenant = ? AND epoch = ? AND start_at = ? AND pruned = 0";
 
   private Segments() {}
 
@@ -61,23 +71,76 @@ public final class Segments {
       select.setInt(2, head.epoch());
       select.setLong(3, from);
       select.setLong(4, to);
-      List<Segment> segments = new ArrayList<>();
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          segments.add(
-              new Segment(
-                  result.getLong(1),
-                  result.getInt(2),
-                  result.getLong(3),
-                  result.getLong(4),
-                  result.getBytes(5)));
-        }
-      }
-      return segments;
+      return read(select);
     }
   }
 
-  /** Where the entries of a span of time lie, if there are any. */
+  private static List<Segment> read(PreparedStatement select) throws SQLException {
+    List<Segment> segments = new ArrayList<>();
+    try (ResultSet result = select.executeQuery()) {
+      while (result.next()) {
+        segments.add(
+            new Segment(
+                result.getLong(1),
+                result.getInt(2),
+                result.getLong(3),
+                result.getLong(4),
+                result.getInt(5) != 0,
+                result.getBytes(6)));
+      }
+    }
+    return segments;
+  }
+
+  /**
+   * Whole segments whose entries are all older than a time, the oldest first.
+   *
+   * @param after the last one of the call before; null to begin
+   */
+  public static List<Segment> old(
+      Connection connection, Head head, long before, Segment after, int limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(OLD)) {
+      select.setMaxRows(limit);
+      select.setString(1, head.tenant());
+      select.setInt(2, head.epoch());
+      select.setLong(3, before);
+      select.setLong(4, after == null ? Long.MIN_VALUE : after.timeTo());
+      select.setLong(5, after == null ? Long.MIN_VALUE : after.timeTo());
+      select.setLong(6, after == null ? -1 : after.start());
+      return read(select);
+    }
+  }
+
+  /** How many entries those segments have. */
+  public static long countOld(Connection connection, Head head, long before) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(COUNT_OLD)) {
+      select.setString(1, head.tenant());
+      select.setInt(2, head.epoch());
+      select.setLong(3, before);
+      try (ResultSet result = select.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+
+  /**
+   * Leaves a segment its leaf hashes alone.
+   *
+   * @return false when another node was faster
+   */
+  public static boolean prune(Connection connection, Head head, long start, byte[] leafHashes)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(PRUNE)) {
+      update.setBytes(1, leafHashes);
+      update.setString(2, head.tenant());
+      update.setInt(3, head.epoch());
+      update.setLong(4, start);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Where the whole segments of a span of time lie, if there are any. */
   public static Optional<Span> between(Connection connection, Head head, long from, long to)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(TIMES)) {
@@ -95,7 +158,7 @@ public final class Segments {
     }
   }
 
-  /** The first places of the segments that may hold an entry of that time. */
+  /** The first places of the whole segments that may hold an entry of that time. */
   public static List<Long> at(Connection connection, Head head, long time) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(AT_TIME)) {
       select.setString(1, head.tenant());
