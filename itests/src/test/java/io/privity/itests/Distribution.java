@@ -46,6 +46,9 @@ final class Distribution implements AutoCloseable {
     environment.put("PRIVITY_DATA", data.toString());
     environment.put("PRIVITY_HTTPS_PORT", Integer.toString(httpsPort));
     environment.put("PRIVITY_SSH_PORT", Integer.toString(sshPort));
+    // A test run that is broken off must not leave a server behind, which would hold the data
+    // directory.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /** Sets a variable for the next start; null takes it away. */
