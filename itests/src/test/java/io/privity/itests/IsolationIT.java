@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -92,7 +93,7 @@ public class IsolationIT {
         Api.Answer one = ask(method, path.getKey(), foreign);
         Api.Answer other = ask(method, path.getKey(), missing);
         compared++;
-        String name = method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey();
+        String name = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
         if (one.status() >= 500 || other.status() >= 500) {
           differences.add(name + " failed: " + one.status() + " " + one.text());
         }
@@ -144,7 +145,7 @@ public class IsolationIT {
     body.put("id", id);
     body.put("tenant", victim.id());
     return api.send(
-        method.getKey().toUpperCase(java.util.Locale.ROOT),
+        method.getKey().toUpperCase(Locale.ROOT),
         concrete + query,
         mediaType(method.getValue()),
         body.toString().getBytes(StandardCharsets.UTF_8));

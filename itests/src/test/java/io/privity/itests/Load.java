@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -190,8 +192,7 @@ final class Load {
 
     static long millis(long pid) {
       try {
-        String stat =
-            java.nio.file.Files.readString(java.nio.file.Path.of("/proc/" + pid + "/stat"));
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] columns = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(columns[11]) + Long.parseLong(columns[12])) * MILLIS_A_TICK;
       } catch (IOException e) {
@@ -201,8 +202,7 @@ final class Load {
 
     static long residentMegabytes(long pid) {
       try {
-        for (String line :
-            java.nio.file.Files.readAllLines(java.nio.file.Path.of("/proc/" + pid + "/status"))) {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
           if (line.startsWith("VmRSS:")) {
             return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
           }
