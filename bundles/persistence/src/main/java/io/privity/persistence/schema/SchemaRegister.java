@@ -55,15 +55,23 @@ public final class SchemaRegister {
             insert.setLong(3, System.currentTimeMillis());
             insert.executeUpdate();
           }
-          for (String table : newTables) {
-            update(connection, "DELETE FROM persistence_table WHERE name = ?", table);
-            update(
-                connection,
-                "INSERT INTO persistence_table (name, bundle) VALUES (?, ?)",
-                table,
-                bundle);
-          }
+          insert(connection, bundle, newTables);
         });
+  }
+
+  /** Remembers the tables of a changelog that did not come to its end. */
+  static void recordTables(Connection connection, String bundle, Set<String> newTables)
+      throws SQLException {
+    atomically(connection, () -> insert(connection, bundle, newTables));
+  }
+
+  private static void insert(Connection connection, String bundle, Set<String> newTables)
+      throws SQLException {
+    for (String table : newTables) {
+      update(connection, "DELETE FROM persistence_table WHERE name = ?", table);
+      update(
+          connection, "INSERT INTO persistence_table (name, bundle) VALUES (?, ?)", table, bundle);
+    }
   }
 
   /** All bundles that brought tables, by name. */

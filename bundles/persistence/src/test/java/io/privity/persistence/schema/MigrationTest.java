@@ -119,6 +119,10 @@ public class MigrationTest {
     assertFalse(failure.getMessage(), failure.getMessage().contains("Zaphod"));
     assertThrows(MigrationException.class, () -> Migration.run(source, changelog("<changeSet")));
     assertTrue(Migration.run(source, changelog(FIRST + SECOND)));
+    try (Connection connection = source.getConnection()) {
+      assertEquals(
+          List.of("NOTES_BOOK", "NOTES_PAGE"), SchemaRegister.list(connection).get(0).tables());
+    }
   }
 
   @Test
