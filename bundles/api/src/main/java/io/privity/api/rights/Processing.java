@@ -43,6 +43,9 @@ public interface Processing {
    */
   Permission permission(Caller caller);
 
+  /** Whether the caller's tenant has such a purpose, or it is {@code unassigned}. */
+  boolean isDefined(Caller caller, String purpose);
+
   /** What {@link #permission} gives. */
   @FunctionalInterface
   interface Permission {
