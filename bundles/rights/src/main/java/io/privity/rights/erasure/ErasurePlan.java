@@ -5,6 +5,7 @@ package io.privity.rights.erasure;
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.PersonalDataHolder;
+import io.privity.api.privacy.Remaining;
 import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Holders;
@@ -54,5 +55,12 @@ public final class ErasurePlan {
       }
     }
     return items;
+  }
+
+  /** What the erasure leaves where it is, in whole records. */
+  List<Remaining> remains(Caller caller, Subject subject) {
+    return holders.present().values().stream()
+        .flatMap(holder -> holder.remains(caller, subject).stream())
+        .toList();
   }
 }

@@ -26,17 +26,18 @@ public final class ErasureRequests implements Fulfilment {
   /**
    * What an erasure would do.
    *
+   * @param records kinds of records that stay where they are, whole
    * @param waitingFor bundles that must be there first
    * @param recipients who will be told (Art. 19)
    */
-  public record Preview(
-      List<Going> goes, List<Staying> stays, List<String> waitingFor, Set<String> recipients) {}
+  record Preview(
+      List<Going> goes, List<Staying> stays, List<Receipt.Records> records, List<String> waitingFor, Set<String> recipients) {}
 
   /** A datum that will be destroyed. */
-  public record Going(String datum, String category, String label) {}
+  record Going(String datum, String category, String label) {}
 
   /** A datum that will be retained. */
-  public record Staying(String datum, String label, String ground, String reason, Instant until) {}
+  record Staying(String datum, String label, String ground, String reason, Instant until) {}
 
   @Activate
   public ErasureRequests(
@@ -68,6 +69,7 @@ public final class ErasureRequests implements Fulfilment {
             .filter(item -> item.retained() != null)
             .map(ErasureRequests::staying)
             .toList(),
+        plan.remains(caller, work.subject()).stream().map(Receipt.Records::of).toList(),
         holders.missing(),
         notices.recipients(caller, work.subject()));
   }

@@ -106,17 +106,19 @@ public final class ErasureStart {
     List<ErasurePlan.Item> items = plan.of(caller, subject);
     Set<String> identifiers = people.subjects().identifiers(caller, subject);
     List<ErasureStore.Kept> rows = new ArrayList<>();
-    List<Receipt.Remaining> remains = new ArrayList<>();
+    List<Receipt.Kept> remains = new ArrayList<>();
     for (ErasurePlan.Item item : items) {
       if (item.retained() != null) {
         ErasureStore.Kept row =
             kept.seal(caller, subject.leaf(), KeptData.Content.of(subject, item));
         rows.add(row);
-        remains.add(Receipt.Remaining.of(row.id(), item));
+        remains.add(Receipt.Kept.of(row.id(), item));
       }
     }
     Instant now = clock.instant();
-    Receipt receipt = receipt(caller, subject, request, items, remains, now);
+    List<Receipt.Records> records =
+        plan.remains(caller, subject).stream().map(Receipt.Records::of).toList();
+    Receipt receipt = receipt(caller, subject, request, items, remains, records, now);
     long leaf = keyring.newSubject(caller);
     ErasureStore.Erasure erasure =
         new ErasureStore.Erasure(
@@ -148,7 +150,8 @@ public final class ErasureStart {
       Subject subject,
       String request,
       List<ErasurePlan.Item> items,
-      List<Receipt.Remaining> remains,
+      List<Receipt.Kept> remains,
+      List<Receipt.Records> records,
       Instant now) {
     Map<String, Map<String, Integer>> destroyed = new TreeMap<>();
     TreeSet<String> ids = new TreeSet<>();
@@ -167,6 +170,7 @@ public final class ErasureStart {
         destroyed,
         hash(ids),
         remains,
+        records,
         null);
   }
 

@@ -12,6 +12,7 @@ import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Holders;
+import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.store.ErasureStore;
 import io.privity.rights.store.ErasureStore.Erasure;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,6 +45,7 @@ public final class Erasures {
   private final KeptData kept;
   private final Receipts receipts;
   private final Holders holders;
+  private final People people;
   private final ErasureLedger ledger;
   private final Keyring keyring;
   private final AuditLog audit;
@@ -54,7 +58,7 @@ public final class Erasures {
    * @param waitingFor the bundles that it waits for; empty once it is done
    * @param remains what is retained
    */
-  record Progress(List<String> waitingFor, List<Receipt.Remaining> remains) {}
+  record Progress(List<String> waitingFor, List<Receipt.Kept> remains) {}
 
   @Activate
   public Erasures(
@@ -63,6 +67,7 @@ public final class Erasures {
       @Reference KeptData kept,
       @Reference Receipts receipts,
       @Reference Holders holders,
+      @Reference People people,
       @Reference ErasureLedger ledger,
       @Reference Keyring keyring,
       @Reference AuditLog audit,
@@ -73,6 +78,7 @@ public final class Erasures {
         kept,
         receipts,
         holders,
+        people,
         ledger,
         keyring,
         audit,
@@ -86,6 +92,7 @@ public final class Erasures {
       KeptData kept,
       Receipts receipts,
       Holders holders,
+      People people,
       ErasureLedger ledger,
       Keyring keyring,
       AuditLog audit,
@@ -96,6 +103,7 @@ public final class Erasures {
     this.kept = kept;
     this.receipts = receipts;
     this.holders = holders;
+    this.people = people;
     this.ledger = ledger;
     this.keyring = keyring;
     this.audit = audit;
@@ -154,9 +162,12 @@ public final class Erasures {
     store.kept(caller.tenant(), subject.leaf()).forEach(kept::copy);
     byte[] head =
         ledger.append(caller.tenant(), subject.id(), subject.leaf(), erasure.request());
-    keyring.puncture(caller, subject.leaf());
-    List<String> failed = dropRows(caller, subject);
     Receipt planned = receipts.open(caller, erasure);
+    List<String> failed = dropMentions(caller, subject);
+    if (failed.isEmpty()) {
+      keyring.puncture(caller, subject.leaf());
+      failed = dropRows(caller, subject);
+    }
     if (!failed.isEmpty()) {
       return new Progress(failed, planned.remains());
     }
@@ -177,20 +188,35 @@ public final class Erasures {
     return new Progress(List.of(), receipt.remains());
   }
 
+  /** While the subject's key is still there; once it is gone, this was done before. */
+  private List<String> dropMentions(Caller caller, Subject subject) {
+    if (keyring.isPunctured(subject.tenant(), subject.leaf())) {
+      return List.of();
+    }
+    Set<String> identifiers = people.subjects().identifiers(caller, subject);
+    return failing(holder -> holder.eraseMentions(caller, subject, identifiers));
+  }
+
+  private List<String> dropRows(Caller caller, Subject subject) {
+    return failing(
+        holder -> {
+          holder.erase(caller, subject);
+          if (!holder.export(caller, subject).isEmpty()) {
+            throw new IllegalStateException("a holder keeps data of an erased subject");
+          }
+        });
+  }
+
   /**
    * Each holder by itself, so that one that fails leaves the others' work standing.
    *
    * @return the bundles that could not, or left something
    */
-  private List<String> dropRows(Caller caller, Subject subject) {
+  private List<String> failing(Consumer<PersonalDataHolder> work) {
     List<String> failed = new ArrayList<>();
     for (Map.Entry<String, PersonalDataHolder> entry : holders.present().entrySet()) {
       try {
-        entry.getValue().erase(caller, subject);
-        if (!entry.getValue().export(caller, subject).isEmpty()) {
-          LOG.error("{} keeps data of an erased subject", entry.getKey());
-          failed.add(entry.getKey());
-        }
+        work.accept(entry.getValue());
       } catch (RuntimeException e) {
         LOG.warn("{} could not erase: {}", entry.getKey(), e.getClass().getSimpleName());
         failed.add(entry.getKey());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.erasure;
 
+import io.privity.api.privacy.Remaining;
+import io.privity.api.privacy.Retained;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import java.util.Map;
  * @param destroyed how many data of which category in which bundle
  * @param inventoryHash SHA-256 over the ids of all destroyed data, sorted, one a line: whoever has
  *     the access package can check that it was all of them
- * @param remains what was retained, each until its end
+ * @param remains data that was retained, each until its end
+ * @param records kinds of records that stand where they were, until they end by themselves
  * @param ledger the hash that the erasure ledger had after this erasure's entry
  */
 record Receipt(
@@ -25,7 +28,8 @@ record Receipt(
     Instant erasedAt,
     Map<String, Map<String, Integer>> destroyed,
     String inventoryHash,
-    List<Remaining> remains,
+    List<Kept> remains,
+    List<Records> records,
     String ledger) {
   /**
    * A retained datum.
@@ -33,10 +37,10 @@ record Receipt(
    * @param id what the retained datum is found by
    * @param endedAt when it was destroyed, or null while it is kept
    */
-  record Remaining(
+  record Kept(
       String id, String datum, String ground, String reason, Instant until, Instant endedAt) {
-    static Remaining of(String id, ErasurePlan.Item item) {
-      return new Remaining(
+    static Kept of(String id, ErasurePlan.Item item) {
+      return new Kept(
           id,
           item.datum().id(),
           item.retained().ground().code(),
@@ -46,22 +50,30 @@ record Receipt(
     }
   }
 
+  /** Records that the law demands whole, such as the audit log. */
+  record Records(String label, String ground, String reason, Instant until) {
+    static Records of(Remaining remaining) {
+      Retained why = remaining.why();
+      return new Records(remaining.label(), why.ground().code(), why.reason(), why.until());
+    }
+  }
+
   Receipt erased(Instant at, String ledgerHash) {
     return new Receipt(
-        tenant, contact, request, startedAt, at, destroyed, inventoryHash, remains, ledgerHash);
+        tenant, contact, request, startedAt, at, destroyed, inventoryHash, remains, records, ledgerHash);
   }
 
   Receipt ended(String kept, Instant at) {
-    List<Remaining> updated =
+    List<Kept> updated =
         remains.stream()
             .map(
                 one ->
                     one.id().equals(kept)
-                        ? new Remaining(
+                        ? new Kept(
                             one.id(), one.datum(), one.ground(), one.reason(), one.until(), at)
                         : one)
             .toList();
     return new Receipt(
-        tenant, contact, request, startedAt, erasedAt, destroyed, inventoryHash, updated, ledger);
+        tenant, contact, request, startedAt, erasedAt, destroyed, inventoryHash, updated, records, ledger);
   }
 }
