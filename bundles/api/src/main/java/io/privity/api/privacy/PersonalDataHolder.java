@@ -34,6 +34,15 @@ public interface PersonalDataHolder {
   List<Datum> export(Caller caller, Subject subject);
 
   /**
+   * The same data, where its trade has a format for it (Art. 20(1)).
+   *
+   * @param data those of {@link #export}'s that go along: the others are left out of the files too
+   */
+  default List<Portable> portable(Caller caller, Subject subject, List<Datum> data) {
+    return List.of();
+  }
+
+  /**
    * Why this bundle's own law demands that a datum is kept (Art. 17(3)); empty when it may go.
    *
    * @param datum one of {@link #export}'s
