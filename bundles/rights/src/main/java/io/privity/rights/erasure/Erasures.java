@@ -131,6 +131,15 @@ public final class Erasures {
         : destroy(caller, new Subject(subject.tenant(), subject.id(), subject.leaf(), List.of()), erasure);
   }
 
+  /**
+   * The same for what is no subject's request.
+   *
+   * @return false while it waits for a holder
+   */
+  public boolean erase(Caller caller, Subject subject, String reason) {
+    return run(caller, subject, reason).waitingFor().isEmpty();
+  }
+
   /** Goes on with every erasure that was cut short, whatever began it. */
   public void resume() {
     for (Erasure erasure : store.unfinished()) {

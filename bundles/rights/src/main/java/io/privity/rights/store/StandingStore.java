@@ -52,6 +52,12 @@ public final class StandingStore {
         consent.sealed());
   }
 
+  /** The tenants that have subjects with a standing. */
+  public List<UUID> tenants() {
+    return sql.list(
+        "SELECT DISTINCT tenant FROM rights_standing", row -> UUID.fromString(row.getString(1)));
+  }
+
   public List<Row> standings(UUID tenant) {
     return sql.list(
         "SELECT leaf, version, sealed FROM rights_standing WHERE tenant = ?",
