@@ -106,11 +106,13 @@ public final class TestKeyring implements Keyring {
   }
 
   @Override
-  public void puncture(Caller caller, long leaf) {
+  public void puncture(Caller caller, long... leaves) {
     if (vaultGone) {
       throw problem(Kind.UNAVAILABLE, EncryptionException.VAULT_UNAVAILABLE);
     }
-    punctured.add(caller.tenant() + "/" + leaf);
+    for (long leaf : leaves) {
+      punctured.add(caller.tenant() + "/" + leaf);
+    }
   }
 
   @Override

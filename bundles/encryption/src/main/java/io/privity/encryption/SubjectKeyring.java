@@ -160,8 +160,8 @@ final class SubjectKeyring implements Keyring {
   }
 
   @Override
-  public void puncture(Caller caller, long leaf) {
-    admitted(caller).puncture(leaf);
+  public void puncture(Caller caller, long... leaves) {
+    admitted(caller).puncture(leaves);
   }
 
   @Override

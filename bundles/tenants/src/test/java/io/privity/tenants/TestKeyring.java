@@ -106,9 +106,11 @@ final class TestKeyring implements Keyring {
   }
 
   @Override
-  public void puncture(Caller caller, long leaf) {
+  public void puncture(Caller caller, long... leaves) {
     requireVault();
-    punctured.add(caller.tenant() + "/" + leaf);
+    for (long leaf : leaves) {
+      punctured.add(caller.tenant() + "/" + leaf);
+    }
   }
 
   @Override
