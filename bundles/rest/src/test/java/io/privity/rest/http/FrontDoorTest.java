@@ -255,6 +255,41 @@ public final class FrontDoorTest {
   }
 
   @Test
+  public void aMethodThatIsNotAllowedHearsWhichAre() throws Exception {
+    assertAllow("DELETE", "/api/v1/things", "GET, HEAD, POST");
+    assertAllow("PUT", "/api/v1/things/a", "DELETE, GET, HEAD, PATCH");
+    assertAllow("GET", "/api/v1/things/secret", null);
+    assertAllow("DELETE", "/api/v1/health", "GET, HEAD");
+    assertAllow("POST", "/api/openapi.json", "GET, HEAD");
+    assertAllow("OPTIONS", "/api/openapi.json", "GET, HEAD");
+    assertAllow("OPTIONS", "/api/v1/things", "GET, HEAD, POST");
+    assertAllow("TRACE", "/api/v1/things/bulk", "DELETE, GET, HEAD, PATCH, POST");
+    assertAllow("OPTIONS", "/nothing", "");
+    assertAllow("OPTIONS", "*", "");
+    assertAllow("CONNECT", "localhost:1", "");
+  }
+
+  /**
+   * @param allow null when the method is allowed
+   */
+  private static void assertAllow(String method, String target, String allow) throws IOException {
+    String answer;
+    try (SSLSocket socket = DOOR.socket()) {
+      String request = method + ' ' + target + " HTTP/1.1\r\n" + HOST;
+      answer =
+          new String(
+              exchange(socket, (request + "Authorization: Bearer owner\r\n\r\n").getBytes()));
+    }
+    if (allow == null) {
+      assertTrue(answer, answer.startsWith("HTTP/1.1 200"));
+      assertFalse(answer, answer.contains("Allow:"));
+      return;
+    }
+    assertProblem(answer, 405, "method-not-allowed");
+    assertTrue(answer, answer.contains("\r\nAllow: " + allow + "\r\n"));
+  }
+
+  @Test
   public void brokenEscapesInTheQueryAreRefused() throws Exception {
     for (String query : new String[] {"%", "%z1", "%1", "limit=1&%4", "limit=%C3%"}) {
       String answer =
