@@ -134,15 +134,15 @@ public class AddressBookTest {
   @Test
   public void aDeletionWhoseKeyCouldNotBePuncturedIsFinishedLater() {
     Document created = desk.create("Anna");
-    desk.keyring.vaultGone = true;
+    desk.keyring.setVaultGone(true);
     refused("vault-unavailable", () -> book.delete(caller, desk.id(created), 1));
     refused("no-such-contact", () -> book.read(caller, desk.id(created)));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
-    desk.keyring.vaultGone = false;
+    desk.keyring.setVaultGone(false);
     desk.shredder.finish();
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     assertTrue(
-        desk.database.call(desk.store::pendingShreds).stream()
+        desk.database.transactions().call(desk.store::pendingShreds).stream()
             .noneMatch(pending -> pending.tenant().equals(caller.tenant())));
   }
 
@@ -153,19 +153,23 @@ public class AddressBookTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            desk.database.call(
-                () -> {
-                  book.delete(caller, id, 1);
-                  throw new IllegalStateException();
-                }));
+            desk.database
+                .transactions()
+                .call(
+                    () -> {
+                      book.delete(caller, id, 1);
+                      throw new IllegalStateException();
+                    }));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     book.read(caller, id);
-    desk.database.call(
-        () -> {
-          book.delete(caller, id, 1);
-          assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
-          return null;
-        });
+    desk.database
+        .transactions()
+        .call(
+            () -> {
+              book.delete(caller, id, 1);
+              assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
+              return null;
+            });
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
   }
 
@@ -194,13 +198,13 @@ public class AddressBookTest {
     Document created = desk.create("Anna");
     String id = desk.id(created);
     book.read(caller, id);
-    desk.keyring.refusing = true;
+    desk.keyring.setRefusing(true);
     refused(EncryptionException.REFUSED, () -> book.read(caller, id));
     refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
     refused(EncryptionException.REFUSED, () -> book.idsByEmails(caller, List.of("a@b.ch")));
     refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
     refused(EncryptionException.REFUSED, () -> book.customFields(caller));
-    desk.keyring.refusing = false;
+    desk.keyring.setRefusing(false);
     book.read(caller, id);
     desk.keyring.destroyTenant(caller.tenant());
     refused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
@@ -212,8 +216,11 @@ public class AddressBookTest {
     String intact = desk.id(desk.create("Anna"));
     UUID broken = UUID.fromString(desk.id(desk.create("Berta")));
     byte[] noise = new byte[64];
-    desk.database.call(
-        () -> desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
+    desk.database
+        .transactions()
+        .call(
+            () ->
+                desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
     try (Desk fresh = new Desk(desk.keyring, caller, 64L << 20)) {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.BY_NAME, 5));
       refused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
@@ -237,7 +244,7 @@ public class AddressBookTest {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.ALL, 5));
       assertTrue(desk.store.find(caller.tenant(), UUID.fromString(desk.id(erased))).isEmpty());
       assertTrue(
-          fresh.audit.events.stream()
+          fresh.audit.events().stream()
               .anyMatch(event -> event.operation().equals("contacts.remove-erased")));
     }
   }
@@ -245,10 +252,10 @@ public class AddressBookTest {
   @Test
   public void nothingIsKeptWhenTheCommitFails() {
     desk.create("Anna");
-    int recorded = desk.audit.events.size();
-    desk.database.failing = Thread.currentThread();
+    int recorded = desk.audit.events().size();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> desk.create("Berta"));
-    assertEquals(recorded, desk.audit.events.size());
+    assertEquals(recorded, desk.audit.events().size());
     assertEquals(List.of("Anna"), desk.names(TestContacts.ALL, 5));
   }
 
@@ -353,11 +360,11 @@ public class AddressBookTest {
   @Test
   public void idsByEmailLeaveNoEntry() {
     String id = desk.id(book.create(caller, TestContacts.contact("A", "a@b.ch", null, null)));
-    int recorded = desk.audit.events.size();
+    int recorded = desk.audit.events().size();
     assertEquals(
         Map.of("A@B.CH", List.of(id), "a@b.ch", List.of(id)),
         book.idsByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
-    assertEquals(recorded, desk.audit.events.size());
+    assertEquals(recorded, desk.audit.events().size());
   }
 
   private static <E extends ProblemException> E refused(String code, ThrowingRunnable call) {

@@ -30,7 +30,7 @@ public class SignUpsTest {
     String email = newEmail();
     SignedUp made = server.tenants.signUp(signUpOf(email), ADDRESS);
     UUID tenant = UUID.fromString(made.tenant());
-    assertTrue(server.keyring.created.contains(tenant));
+    assertTrue(server.keyring.created().contains(tenant));
     assertEquals(List.of("tenants.sign-up"), server.audit.operations(tenant));
     assertEquals(39, made.recoveryCode().length());
     assertEquals(tenant, server.known(server.signIn(email).token()).orElseThrow().tenant());
@@ -68,7 +68,7 @@ public class SignUpsTest {
     }
     assertTrue(EmailAddress.isValid("o'neil+x_y-z/1@sub.example.co"));
     assertTrue(EmailAddress.isValid(long64 + "@example.org"));
-    assertTrue(server.keyring.created.isEmpty());
+    assertTrue(server.keyring.created().isEmpty());
   }
 
   @Test
@@ -95,7 +95,7 @@ public class SignUpsTest {
     assertRefused("agreement-outdated", () -> signUp(newEmail(), PASSWORD, null, null));
     assertRefused("unknown-property", () -> signUp(newEmail(), PASSWORD, CURRENT, "pvi_x"));
     assertRefused("invalid-value", () -> server.tenants.signUp(null, ADDRESS));
-    assertTrue(server.keyring.created.isEmpty());
+    assertTrue(server.keyring.created().isEmpty());
   }
 
   @Test
@@ -105,7 +105,7 @@ public class SignUpsTest {
     for (int i = 0; i < 5; i++) {
       assertRefused("email-taken", () -> signUp(email.toUpperCase(), PASSWORD, CURRENT, null));
     }
-    assertEquals(1, server.keyring.created.size());
+    assertEquals(1, server.keyring.created().size());
     assertRefused("too-many-attempts", () -> signUp(email, PASSWORD, CURRENT, null));
     assertRefused("too-many-attempts", () -> signUp(newEmail(), PASSWORD, CURRENT, null));
     server.tenants.signUp(signUpOf(newEmail()), "192.0.2.2");
@@ -118,11 +118,11 @@ public class SignUpsTest {
     String email = newEmail();
     // the look-up of the address commits too, so only the second commit may fail
     TestServer late = new TestServer();
-    late.passwords.beforeHash = () -> late.database.failing = Thread.currentThread();
+    late.passwords.beforeHash = () -> late.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> late.tenants.signUp(signUpOf(email), ADDRESS));
-    assertEquals(1, late.keyring.created.size());
-    assertEquals(late.keyring.created, late.keyring.destroyed);
-    assertTrue(late.audit.entries.isEmpty());
+    assertEquals(1, late.keyring.created().size());
+    assertEquals(late.keyring.created(), late.keyring.destroyed());
+    assertTrue(late.audit.events().isEmpty());
     late.passwords.beforeHash = () -> {};
     late.tenants.signUp(signUpOf(email), ADDRESS);
   }

@@ -70,7 +70,7 @@ public class ImportsTest {
     assertEquals("import:" + id, ada.source());
     assertEquals(
         List.of("imports.start", "imports.apply", "imports.done", "imports.rejects"),
-        at.desk.audit.events.stream()
+        at.desk.audit.events().stream()
             .map(event -> event.operation())
             .filter(operation -> operation.startsWith("imports"))
             .toList());
@@ -356,7 +356,7 @@ public class ImportsTest {
             worker,
             at.desk.book,
             at.desk.keyring,
-            at.desk.database,
+            at.desk.database.transactions(),
             at.desk.audit);
     InputStream file = new ByteArrayInputStream("Name\nAda\n".getBytes(StandardCharsets.UTF_8));
     String id = imports.accept(at.caller, csv(null), file);
