@@ -27,6 +27,7 @@ public final class TestKeyring implements Keyring {
   public final Set<UUID> destroyed = ConcurrentHashMap.newKeySet();
   public volatile boolean vaultGone;
   public volatile boolean refusing;
+  public final AtomicLong punctures = new AtomicLong();
   private final AtomicLong leaves = new AtomicLong();
   private final AtomicLong nonces = new AtomicLong();
 
@@ -110,6 +111,7 @@ public final class TestKeyring implements Keyring {
     if (vaultGone) {
       throw problem(Kind.UNAVAILABLE, EncryptionException.VAULT_UNAVAILABLE);
     }
+    punctures.incrementAndGet();
     for (long leaf : leaves) {
       punctured.add(caller.tenant() + "/" + leaf);
     }
