@@ -20,6 +20,7 @@ import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -338,6 +339,100 @@ public class AddressBookTest {
                 }));
     assertEquals(List.of("Anna C", "Berta"), desk.names(TestContacts.BY_NAME, 5));
     assertEquals(List.of(), book.apply(caller, "x", List.of(), null));
+  }
+
+  @Test
+  public void deletionsTogetherTakeOnePuncture() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    Document carla = desk.create("Carla");
+    book.replace(caller, desk.id(berta), 1, Desk.named("Berta B"));
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Delete(desk.id(anna), 1),
+            new Contacts.Delete(desk.id(berta), 1),
+            new Contacts.Delete(desk.id(berta), 2),
+            new Contacts.Delete(desk.id(berta), 2),
+            new Contacts.Delete("x", 1),
+            new Contacts.Update(desk.id(anna), Desk.named("Anna B")),
+            new Contacts.Replace(desk.id(carla), 2, Desk.named("Carla B")),
+            new Contacts.Replace(desk.id(carla), 1, Desk.named("Carla C")));
+    List<Contacts.Result> results = book.apply(caller, "x", changes, null);
+    assertEquals(
+        Arrays.asList(
+            null,
+            "stale-version",
+            null,
+            "no-such-contact",
+            "no-such-contact",
+            "no-such-contact",
+            "stale-version",
+            null),
+        results.stream().map(Contacts.Result::code).toList());
+    assertEquals(new Contacts.Result(desk.id(berta), 2, null, null), results.get(2));
+    assertEquals("x", desk.audit.last().operation());
+    assertArrayEquals(
+        new long[] {anna.leaf(), berta.leaf(), carla.leaf()}, desk.audit.last().subjects());
+    assertEquals(List.of("Carla C"), desk.names(TestContacts.ALL, 5));
+    assertEquals(1, desk.keyring.punctures.get());
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), carla.leaf()));
+  }
+
+  @Test
+  public void anotherServersChangeMakesADeletionOrReplacementStale() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    Document carla = desk.create("Carla");
+    book.read(caller, desk.id(anna));
+    try (Desk other = new Desk(desk.keyring, caller, 64L << 20)) {
+      other.book.replace(caller, desk.id(anna), 1, Desk.named("Anna B"));
+      other.book.replace(caller, desk.id(berta), 1, Desk.named("Berta B"));
+      other.book.delete(caller, desk.id(carla), 1);
+    }
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Delete(desk.id(anna), 1),
+            new Contacts.Replace(desk.id(berta), 1, Desk.named("x")),
+            new Contacts.Delete(desk.id(carla), 1));
+    assertEquals(
+        List.of("stale-version", "stale-version", "no-such-contact"),
+        book.apply(caller, "x", changes, null).stream().map(Contacts.Result::code).toList());
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+  }
+
+  @Test
+  public void aContactErasedAMomentAgoIsRefusedAlone() {
+    Document anna = desk.create("Anna");
+    desk.keyring.puncture(caller, anna.leaf());
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Replace(desk.id(anna), 1, Desk.named("x")),
+            new Contacts.Create(Desk.named("Berta")));
+    assertEquals(
+        Arrays.asList("no-such-contact", null),
+        book.apply(caller, "x", changes, null).stream().map(Contacts.Result::code).toList());
+  }
+
+  @Test
+  public void deletionsTogetherWhoseKeysCouldNotBePuncturedAreFinishedLater() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    List<Contacts.Change> changes =
+        List.of(new Contacts.Delete(desk.id(anna), 1), new Contacts.Delete(desk.id(berta), 1));
+    desk.keyring.vaultGone = true;
+    refused("vault-unavailable", () -> book.apply(caller, "x", changes, null));
+    assertEquals(List.of(), desk.names(TestContacts.ALL, 5));
+    desk.keyring.vaultGone = false;
+    desk.shredder.finish();
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
+    assertEquals(
+        0,
+        desk.database.call(desk.store::pendingShreds).stream()
+            .filter(pending -> pending.tenant().equals(caller.tenant()))
+            .count());
   }
 
   @Test

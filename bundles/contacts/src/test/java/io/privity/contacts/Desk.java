@@ -55,6 +55,11 @@ public final class Desk implements AutoCloseable {
     return book.idOf(document);
   }
 
+  /** Punctures what is noted, as a server does at its start. */
+  public void finishShredding() {
+    shredder.finish();
+  }
+
   /** The names of a list, page by page. */
   public List<String> names(Contacts.Query query, int limit) {
     List<String> names = new ArrayList<>();

@@ -183,6 +183,21 @@ public class ImportsTest {
   }
 
   @Test
+  public void aRevertTakesOneEntryAndOnePunctureABatch() throws IOException {
+    String id = at.accept(Format.CSV, "Name\n" + "Ada\n".repeat(1_001));
+    assertEquals(1_001, at.run(id).created());
+    long punctures = at.desk.keyring.punctures.get();
+    assertEquals(Long.valueOf(1_001), at.revert(id).undone());
+    assertEquals(3, at.desk.keyring.punctures.get() - punctures);
+    assertEquals(
+        List.of(500, 500, 1),
+        at.desk.audit.events.stream()
+            .filter(event -> event.operation().equals("imports.undo"))
+            .map(event -> event.subjects().length)
+            .toList());
+  }
+
+  @Test
   public void revertOfWhatTheImportTouchedTwice() throws IOException {
     at.desk.book.create(at.caller, TestContacts.contact("Old", "old@example.org", null, List.of()));
     StringBuilder file = new StringBuilder("Name,Email,Tags\n");
