@@ -13,6 +13,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.privity.api.persistence.StoreException;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import java.time.Duration;
 import java.util.List;
@@ -155,14 +156,14 @@ public class SignUpsTest {
 
   @Test
   public void theModeFollowsTheAddressUnlessItIsSet() {
-    assertEquals(SignUpMode.OPEN, SignUpMode.of("", "127.0.0.1"));
-    assertEquals(SignUpMode.OPEN, SignUpMode.of(null, "::1"));
-    assertEquals(SignUpMode.INVITE, SignUpMode.of("", "0.0.0.0"));
-    assertEquals(SignUpMode.INVITE, SignUpMode.of("", ""));
-    assertEquals(SignUpMode.INVITE, SignUpMode.of("", null));
-    assertEquals(SignUpMode.OPEN, SignUpMode.of("open", "0.0.0.0"));
-    assertEquals(SignUpMode.CLOSED, SignUpMode.of("closed", "127.0.0.1"));
-    assertThrows(IllegalArgumentException.class, () -> SignUpMode.of("opne", "127.0.0.1"));
+    assertEquals(SignUpMode.OPEN, SignUpSetting.of("", "127.0.0.1"));
+    assertEquals(SignUpMode.OPEN, SignUpSetting.of(null, "::1"));
+    assertEquals(SignUpMode.INVITE, SignUpSetting.of("", "0.0.0.0"));
+    assertEquals(SignUpMode.INVITE, SignUpSetting.of("", ""));
+    assertEquals(SignUpMode.INVITE, SignUpSetting.of("", null));
+    assertEquals(SignUpMode.OPEN, SignUpSetting.of("open", "0.0.0.0"));
+    assertEquals(SignUpMode.CLOSED, SignUpSetting.of("closed", "127.0.0.1"));
+    assertThrows(IllegalArgumentException.class, () -> SignUpSetting.of("opne", "127.0.0.1"));
   }
 
   private void signUp(String email, String password, String agreement, String invite) {

@@ -11,6 +11,7 @@ import io.privity.api.problem.ProblemException;
 import io.privity.api.tenants.Credentials;
 import io.privity.api.tenants.Session;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import io.privity.tenants.store.TenantStore;
 import io.privity.testkit.TestAuditLog;

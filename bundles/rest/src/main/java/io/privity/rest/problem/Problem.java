@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.problem;
 
-import static java.util.stream.Collectors.joining;
-
 import io.privity.api.problem.ProblemException;
 import io.privity.rest.exchange.Answer;
 import io.privity.rest.json.StrictMapper;
@@ -12,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A failure as the client sees it (RFC 9457).
@@ -58,7 +57,8 @@ public record Problem(int status, String code, String detail, Map<String, Object
       return Map.of("WWW-Authenticate", "Bearer");
     }
     if (members.get("allow") instanceof List<?> methods) {
-      return Map.of("Allow", methods.stream().map(Object::toString).collect(joining(", ")));
+      return Map.of(
+          "Allow", methods.stream().map(Object::toString).collect(Collectors.joining(", ")));
     }
     return members.get("retryAfter") instanceof Number seconds
         ? Map.of("Retry-After", seconds.toString())
