@@ -374,7 +374,7 @@ public class AddressBookTest {
     assertArrayEquals(
         new long[] {anna.leaf(), berta.leaf(), carla.leaf()}, desk.audit.last().subjects());
     assertEquals(List.of("Carla C"), desk.names(TestContacts.ALL, 5));
-    assertEquals(1, desk.keyring.punctures.get());
+    assertEquals(1, desk.keyring.punctures().size());
     assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
     assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), carla.leaf()));
@@ -421,16 +421,16 @@ public class AddressBookTest {
     Document berta = desk.create("Berta");
     List<Contacts.Change> changes =
         List.of(new Contacts.Delete(desk.id(anna), 1), new Contacts.Delete(desk.id(berta), 1));
-    desk.keyring.vaultGone = true;
+    desk.keyring.setVaultGone(true);
     refused("vault-unavailable", () -> book.apply(caller, "x", changes, null));
     assertEquals(List.of(), desk.names(TestContacts.ALL, 5));
-    desk.keyring.vaultGone = false;
+    desk.keyring.setVaultGone(false);
     desk.shredder.finish();
     assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
     assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
     assertEquals(
         0,
-        desk.database.call(desk.store::pendingShreds).stream()
+        desk.database.transactions().call(desk.store::pendingShreds).stream()
             .filter(pending -> pending.tenant().equals(caller.tenant()))
             .count());
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The product's keyring over a vault in memory. All keyrings of a test run open the same vault, as
@@ -29,6 +30,7 @@ public final class TestKeyring implements Keyring {
   private static final SubjectKeyring REAL = open();
 
   private final Set<UUID> created = ConcurrentHashMap.newKeySet();
+  private final List<long[]> punctures = new CopyOnWriteArrayList<>();
   private final Set<UUID> destroyed = ConcurrentHashMap.newKeySet();
   private volatile boolean vaultGone;
   private volatile boolean refusing;
@@ -77,6 +79,11 @@ public final class TestKeyring implements Keyring {
   /** The tenants that were made with this keyring, the destroyed ones included. */
   public Set<UUID> created() {
     return Set.copyOf(created);
+  }
+
+  /** The leaves of each puncture that was made with this keyring, in their order. */
+  public List<long[]> punctures() {
+    return List.copyOf(punctures);
   }
 
   /** The tenants that were destroyed with this keyring. */
@@ -154,6 +161,7 @@ public final class TestKeyring implements Keyring {
     requireAdmitted();
     requireVault();
     REAL.puncture(caller, leaves);
+    punctures.add(leaves.clone());
   }
 
   @Override

@@ -186,12 +186,12 @@ public class ImportsTest {
   public void aRevertTakesOneEntryAndOnePunctureABatch() throws IOException {
     String id = at.accept(Format.CSV, "Name\n" + "Ada\n".repeat(1_001));
     assertEquals(1_001, at.run(id).created());
-    long punctures = at.desk.keyring.punctures.get();
+    int punctures = at.desk.keyring.punctures().size();
     assertEquals(Long.valueOf(1_001), at.revert(id).undone());
-    assertEquals(3, at.desk.keyring.punctures.get() - punctures);
+    assertEquals(3, at.desk.keyring.punctures().size() - punctures);
     assertEquals(
         List.of(500, 500, 1),
-        at.desk.audit.events.stream()
+        at.desk.audit.events().stream()
             .filter(event -> event.operation().equals("imports.undo"))
             .map(event -> event.subjects().length)
             .toList());
