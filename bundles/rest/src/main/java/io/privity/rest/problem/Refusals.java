@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.problem;
 
+import io.privity.api.gate.Finding;
 import io.privity.api.problem.Kind;
 import io.privity.api.rest.RestException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the front of the server refuses, each always in the same words. */
@@ -33,6 +35,20 @@ public final class Refusals {
       Problem.of(505, "http-version-not-supported", "Only HTTP/1.1 is spoken here.");
 
   private Refusals() {}
+
+  /** A bundle keeps personal data that nobody answers for. */
+  public static Problem of(Finding finding) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("bundle", finding.bundle());
+    if (!finding.table().isEmpty()) {
+      members.put(finding.column().isEmpty() ? "table" : "column", finding.place());
+    }
+    return new Problem(
+        503,
+        finding.code().text(),
+        "This part of the server is not served: " + finding.sentence() + '.',
+        members);
+  }
 
   public static Problem tooMany(long seconds) {
     return new Problem(
