@@ -34,6 +34,7 @@ public final class TestKeyring {
                   case "sealForOperator" -> seal((String) args[0], (byte[]) args[1]);
                   case "openForOperator" -> open((String) args[0], (byte[]) args[1]);
                   case "lookupHash" -> hash((String) args[0], (byte[]) args[1]);
+                  case "isPunctured" -> false;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
