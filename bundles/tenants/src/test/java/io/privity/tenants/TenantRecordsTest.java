@@ -11,7 +11,7 @@ import io.privity.api.privacy.Subject;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
 import io.privity.api.tenants.Users.TokenRequest;
-import io.privity.tenants.privacy.TenantsData;
+import io.privity.tenants.privacy.TenantsHolder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ public class TenantRecordsTest {
   private final TestServer server = new TestServer();
   private final TestServer.Owner owner = server.owner();
   private final TestServer.Owner another = server.owner();
-  private final TenantsData data = new TenantsData(server.records);
+  private final TenantsHolder data = new TenantsHolder(server.records);
   private final Caller caller =
       new Caller(owner.tenant, "rights", -1, "schedule", Set.of(), "rights", "");
 

@@ -34,7 +34,11 @@ public final class Changelog {
   private final String path;
   private final SortedMap<String, byte[]> files;
 
-  Changelog(String bundle, String path, Map<String, byte[]> filesByPath) {
+  /**
+   * @param path the changelog's, which is one of the files
+   * @param filesByPath what it may include too, by the path in the bundle
+   */
+  public Changelog(String bundle, String path, Map<String, byte[]> filesByPath) {
     this.bundle = bundle;
     this.path = bundle + "/" + path;
     SortedMap<String, byte[]> named = new TreeMap<>();

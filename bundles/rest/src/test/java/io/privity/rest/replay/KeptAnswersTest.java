@@ -10,7 +10,7 @@ import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Subject;
 import io.privity.rest.http.TestDoor;
 import io.privity.rest.http.Things;
-import io.privity.rest.privacy.RestData;
+import io.privity.rest.privacy.RestHolder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +43,8 @@ public final class KeptAnswersTest {
   private final ReplayedAnswers replayed =
       new ReplayedAnswers(
           store.dataSource(), store, TestKeyring.make(), Clock.fixed(NOW, ZoneOffset.UTC));
-  private final RestData data =
-      new RestData(new KeptAnswers(store.dataSource(), store, TestKeyring.make()));
+  private final RestHolder data =
+      new RestHolder(new KeptAnswers(store.dataSource(), store, TestKeyring.make()));
   private final Things things = new Things();
 
   @Rule public final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(replayed);

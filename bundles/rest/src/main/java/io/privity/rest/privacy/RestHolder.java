@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
  * said then.
  */
 @Component
-public final class RestData implements PersonalDataHolder {
+public final class RestHolder implements PersonalDataHolder {
   private static final String CATEGORY = "kept-answer";
 
   private static final Declaration DECLARATION =
@@ -56,7 +56,7 @@ public final class RestData implements PersonalDataHolder {
   private final KeptAnswers answers;
 
   @Activate
-  public RestData(@Reference KeptAnswers answers) {
+  public RestHolder(@Reference KeptAnswers answers) {
     this.answers = answers;
   }
 

@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.Test;
 
-public class AuditDataTest {
+public class AuditHolderTest {
   private static final UUID TENANT = new UUID(1, 1);
   private static final Caller CALLER =
       new Caller(TENANT, "rights", -1, "schedule", Set.of(), "rights", "");
   private static final Subject SUBJECT = new Subject(TENANT, "id", 7, List.of());
 
-  private final AuditData data =
-      new AuditData(
+  private final AuditHolder data =
+      new AuditHolder(
           null,
           Period.ofYears(3),
           Clock.fixed(Instant.parse("2028-02-29T12:00:00Z"), ZoneOffset.UTC));

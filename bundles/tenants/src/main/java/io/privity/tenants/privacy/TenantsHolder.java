@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
  * subjects of their own, who read, correct and remove their accounts through {@code /users}.
  */
 @Component
-public final class TenantsData implements PersonalDataHolder {
+public final class TenantsHolder implements PersonalDataHolder {
   private static final String ID = "a random id";
   private static final String LEAF = "a random number; its key is gone with its subject";
   private static final String TIME = "a time of something that a random id did";
@@ -101,7 +101,7 @@ public final class TenantsData implements PersonalDataHolder {
   private final TenantRecords records;
 
   @Activate
-  public TenantsData(@Reference TenantRecords records) {
+  public TenantsHolder(@Reference TenantRecords records) {
     this.records = records;
   }
 

@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
  * an access request is answered from {@link io.privity.api.audit.AuditLog#entries}.
  */
 @Component(configurationPid = "io.privity.audit")
-public final class AuditData implements PersonalDataHolder {
+public final class AuditHolder implements PersonalDataHolder {
   private static final String CATEGORY = "access-log";
   private static final String LOG = "the random id of a tenant";
   private static final String EPOCH = "which run of a log it is, a counter";
@@ -51,11 +51,11 @@ public final class AuditData implements PersonalDataHolder {
   private final Clock clock;
 
   @Activate
-  public AuditData(@Reference AuditGate gate, AuditConfiguration configuration) {
+  public AuditHolder(@Reference AuditGate gate, AuditConfiguration configuration) {
     this(gate, RetentionPeriod.of(configuration), Clock.systemUTC());
   }
 
-  AuditData(AuditGate gate, Period retention, Clock clock) {
+  AuditHolder(AuditGate gate, Period retention, Clock clock) {
     this.gate = gate;
     this.retention = retention;
     this.clock = clock;
