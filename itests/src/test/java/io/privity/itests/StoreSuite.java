@@ -7,6 +7,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -219,6 +220,22 @@ public abstract class StoreSuite {
       refused |= entry.path("outcome").asText().equalsIgnoreCase("refused");
     }
     assertTrue(entries.toString(), refused);
+  }
+
+  @Test
+  public void everyColumnOfEveryTableIsClassified() {
+    Processes.Result gate = server().console("privity:gate --no-format");
+    assertEquals(gate.output(), 0, gate.exit());
+    assertTrue(gate.output(), gate.output().contains("io.privity.contacts"));
+    JsonNode health = open().get("/health").expect(200).json();
+    assertEquals("up", health.path("status").asText());
+    for (JsonNode check : health.path("checks")) {
+      if (check.path("name").asText().equals("personal-data")) {
+        assertEquals(check.toString(), "ok", check.path("status").asText());
+        return;
+      }
+    }
+    fail(health.toString());
   }
 
   static List<String> names(Api.Answer list) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.osgi.annotation.bundle.Capability;
@@ -77,7 +78,7 @@ public final class AuditGate {
         signer,
         anchors,
         Clock.systemUTC(),
-        Retention.period(configuration.retention()));
+        RetentionPeriod.of(configuration));
   }
 
   /**
@@ -272,6 +273,16 @@ public final class AuditGate {
    */
   public PruneReport prune(Caller operator, boolean dryRun) {
     return serving().prune(operator, dryRun);
+  }
+
+  /**
+   * Hands over the entries of a tenant's log that still have their bodies, the oldest first, each
+   * as it was hashed.
+   *
+   * @throws AuditException {@code store-rolled-back}
+   */
+  public void forEachEntry(UUID tenant, Consumer<byte[]> sink) {
+    serving().forEachEntry(tenant, sink);
   }
 
   /** True when the newest daily pruning failed, or left something. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads entries from the store, in memory that does not grow with the log. Thread-safe. */
 final class LogReader {
@@ -84,6 +85,22 @@ final class LogReader {
         if (filter.matches(entry)) {
           found.add(entry);
         }
+      }
+    }
+  }
+
+  /** Hands over all entries that have their bodies, the oldest first, each as it was hashed. */
+  void forEach(String tenant, Consumer<byte[]> sink) {
+    List<Head> heads = connections.use(connection -> Heads.of(connection, tenant));
+    for (int i = heads.size() - 1; i >= 0; i--) {
+      Head head = heads.get(i);
+      for (long from = 0; from < head.size(); from += Segments.WINDOW) {
+        long below = from;
+        long above = from + Segments.WINDOW;
+        connections.use(connection -> Segments.starting(connection, head, below, above)).stream()
+            .filter(segment -> !segment.pruned())
+            .flatMap(segment -> EntryLines.split(segment.body()).stream())
+            .forEach(sink);
       }
     }
   }

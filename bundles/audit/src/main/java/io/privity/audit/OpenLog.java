@@ -11,6 +11,8 @@ import io.privity.audit.store.Connections;
 import java.time.Clock;
 import java.time.Period;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The log at work: everything that runs while the store agrees with its anchors. */
 final class OpenLog implements AutoCloseable {
@@ -21,6 +23,7 @@ final class OpenLog implements AutoCloseable {
   private final Integrator integrator;
   private final IntegratorTask task;
   private final MerkleAuditLog log;
+  private final LogReader reader;
   private final Retention retention;
   private final DailyPruning pruning;
 
@@ -41,6 +44,7 @@ final class OpenLog implements AutoCloseable {
     retention = new Retention(connections, transactions, writer, queue, clock, period);
     pruning = new DailyPruning(retention);
     task = new IntegratorTask(integrator, queue, witness, pruning, clock, sharedStore);
+    reader = new LogReader(connections);
     log = new MerkleAuditLog(connections, transactions, writer, queue, integrator, signer);
   }
 
@@ -61,6 +65,11 @@ final class OpenLog implements AutoCloseable {
     AuditEvent event = AuditEvent.list("audit.retention", new long[0], "audit");
     log.recordRead(operator, event.withDetail(dryRun ? "dry-run" : ""));
     return dryRun ? retention.preview() : retention.prune(operator);
+  }
+
+  void forEachEntry(UUID tenant, Consumer<byte[]> sink) {
+    catchUp();
+    reader.forEach(tenant.toString(), sink);
   }
 
   boolean isPruningFailing() {

@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -40,8 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Retention {
   private static final String OPERATION = "audit.prune";
-  private static final long MAX_MONTHS = 12_000;
-  private static final int MAX_DAYS = 366_000;
 
   /** Segments a transaction: some 3 MB at most. */
   private static final int BATCH = 100;
@@ -68,25 +65,6 @@ final class Retention {
     this.queue = queue;
     this.clock = clock;
     this.period = period;
-  }
-
-  /**
-   * @throws IllegalArgumentException when it is no period from a day to 1000 years
-   */
-  static Period period(String text) {
-    try {
-      Period period = Period.parse(text.strip());
-      if (!period.isNegative()
-          && !period.isZero()
-          && period.toTotalMonths() <= MAX_MONTHS
-          && period.getDays() <= MAX_DAYS) {
-        return period;
-      }
-    } catch (DateTimeParseException e) {
-      // said below, in the same words
-    }
-    throw new IllegalArgumentException(
-        "io.privity.audit: retention must be a period from P1D to P1000Y, such as P3Y");
   }
 
   private long cutoff() {

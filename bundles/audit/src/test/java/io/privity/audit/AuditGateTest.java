@@ -15,6 +15,7 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.audit.merkle.Checkpoint;
 import io.privity.audit.merkle.Origin;
+import io.privity.audit.merkle.TreeHasher;
 import io.privity.audit.verifier.LogVerifier;
 import io.privity.audit.verifier.Verdict;
 import io.privity.testkit.TestClock;
@@ -22,7 +23,9 @@ import io.privity.testkit.TestStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.hc.api.Result;
@@ -102,6 +105,25 @@ public class AuditGateTest {
     vault.anchors.clear();
     start();
     assertNotNull(published);
+  }
+
+  @Test
+  public void handsOverATenantsEntriesAsTheyWereHashed() {
+    start();
+    read(3);
+    published.recordRead(TestLog.caller(), AuditEvent.of("contacts.read", "other", 1, "contact"));
+    List<String> entries = new ArrayList<>();
+    gate.forEachEntry(
+        caller.tenant(), entry -> entries.add(new String(entry, StandardCharsets.US_ASCII)));
+    assertEquals(3, entries.size());
+    TreeHasher hasher = new TreeHasher();
+    for (AuditLog.Entry entry : published.entries(caller, TestLog.ANY, 3, 3)) {
+      String line = entries.get((int) entry.position());
+      assertTrue(line, line.contains(entry.id()));
+      assertEquals(
+          published.inclusion(caller, entry.id()).orElseThrow().leafHash(),
+          HexFormat.of().formatHex(hasher.leaf(line.getBytes(StandardCharsets.US_ASCII))));
+    }
   }
 
   @Test

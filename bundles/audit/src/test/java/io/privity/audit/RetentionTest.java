@@ -280,9 +280,9 @@ public class RetentionTest {
 
   @Test
   public void theRetentionIsAPeriod() {
-    assertEquals(Period.ofYears(3), Retention.period(" P3Y "));
+    assertEquals(Period.ofYears(3), RetentionPeriod.parse(" P3Y "));
     for (String wrong : List.of("", "3Y", "P0D", "P-1Y", "P1Y-1D", "P1001Y", "PT5H")) {
-      assertThrows(wrong, IllegalArgumentException.class, () -> Retention.period(wrong));
+      assertThrows(wrong, IllegalArgumentException.class, () -> RetentionPeriod.parse(wrong));
     }
   }
 }

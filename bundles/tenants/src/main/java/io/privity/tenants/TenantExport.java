@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.tenants;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.tenants.TenantException;
-import io.privity.api.tenants.Tenants.Settings;
 import io.privity.tenants.export.AgeOutputStream;
 import io.privity.tenants.store.TenantRow;
 import io.privity.tenants.store.TenantStore;
@@ -20,9 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,12 +32,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class TenantExport {
   private static final String OPERATION = "tenants.export";
   private static final Duration GOOD_FOR = Duration.ofDays(30);
-  private static final ObjectWriter JSON = new ObjectMapper().writer();
 
   private final TenantStore store;
   private final AuditLog audit;
   private final Accounts accounts;
-  private final TenantSettings settings;
+  private final TenantRecords records;
   private final ExportSources sources;
   private final Clock clock;
 
@@ -54,22 +48,22 @@ public final class TenantExport {
       @Reference TenantStore store,
       @Reference AuditLog audit,
       @Reference Accounts accounts,
-      @Reference TenantSettings settings,
+      @Reference TenantRecords records,
       @Reference ExportSources sources) {
-    this(store, audit, accounts, settings, sources, Clock.systemUTC());
+    this(store, audit, accounts, records, sources, Clock.systemUTC());
   }
 
   TenantExport(
       TenantStore store,
       AuditLog audit,
       Accounts accounts,
-      TenantSettings settings,
+      TenantRecords records,
       ExportSources sources,
       Clock clock) {
     this.store = store;
     this.audit = audit;
     this.accounts = accounts;
-    this.settings = settings;
+    this.records = records;
     this.sources = sources;
     this.clock = clock;
   }
@@ -87,9 +81,9 @@ public final class TenantExport {
       throw e;
     }
     try (OutputStream sealed = new AgeOutputStream(request.key(), out)) {
-      line(sealed, tenant(request));
+      line(sealed, records.tenant(request.owner(), request.tenant()));
       for (UserRow user : request.users()) {
-        line(sealed, user(request.owner(), user));
+        line(sealed, records.user(request.owner(), user));
       }
       audit.recordRead(request.owner(), Events.users(OPERATION, request.users()));
       contacts.export(request.owner(), OPERATION, contact -> line(sealed, contact));
@@ -133,36 +127,6 @@ public final class TenantExport {
               rows.users(id).stream().filter(user -> !accounts.isErased(user)).toList();
           return new Request(Events.caller(owner, "export-request", ""), row.exportKey, row, users);
         });
-  }
-
-  private Map<String, Object> tenant(Request request) {
-    Settings value = settings.versioned(request.owner(), request.tenant()).value();
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("type", "tenant");
-    line.put("id", value.id());
-    line.put("name", value.name());
-    line.put("language", value.language());
-    line.put("timeZone", value.timeZone());
-    line.put("country", value.country());
-    line.put("dpo", value.dpo());
-    line.put("breachContacts", value.breachContacts());
-    line.put("agreement", value.agreement());
-    line.put("createdAt", value.createdAt().toString());
-    return line;
-  }
-
-  private Map<String, Object> user(Caller owner, UserRow user) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("type", "user");
-    line.put("id", user.id);
-    line.put("email", accounts.email(owner, user));
-    line.put("roles", user.roleNames());
-    line.put("createdAt", Instant.ofEpochMilli(user.created).toString());
-    return line;
-  }
-
-  private static void line(OutputStream out, Object value) throws IOException {
-    line(out, JSON.writeValueAsBytes(value));
   }
 
   private static void line(OutputStream out, byte[] json) {

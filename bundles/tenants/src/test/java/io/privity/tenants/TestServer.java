@@ -41,6 +41,7 @@ final class TestServer {
   final TestAuditLog audit = new TestAuditLog(database.transactions());
   final CountedPasswords passwords = new CountedPasswords();
   final ExportSources sources = new ExportSources();
+  final TenantRecords records;
   final TokenAuthenticator authenticator;
   final TenantsService tenants;
   final UsersService users;
@@ -57,6 +58,7 @@ final class TestServer {
     Sessions sessions = new Sessions(store, revocations);
     AttemptLimits limits = new AttemptLimits(new Limits(), clock);
     TenantSettings settings = new TenantSettings(store, keyring, audit, clock);
+    records = new TenantRecords(store, accounts, settings, sessions);
     authenticator = new TokenAuthenticator(store, revocations, addresses, clock, nanos::get);
     tenants =
         new TenantsService(
@@ -65,7 +67,7 @@ final class TestServer {
             new Recovery(store, audit, accounts, sessions, addresses, limits),
             settings,
             new OperatorDesk(store, keyring, audit, sessions, clock),
-            new TenantExport(store, audit, accounts, settings, sources, clock));
+            new TenantExport(store, audit, accounts, records, sources, clock));
     users =
         new UsersService(
             new UserAccounts(store, keyring, audit, accounts, sessions, limits, clock),

@@ -3,8 +3,10 @@
 package io.privity.rest.health;
 
 import io.privity.api.encryption.SealState;
+import io.privity.api.gate.PersonalDataGate;
 import io.privity.api.tenants.Authenticator;
 import io.privity.rest.http.Gate;
+import io.privity.rest.jaxrs.Publication;
 import io.privity.rest.problem.Problem;
 import io.privity.rest.problem.Refusals;
 import java.util.List;
@@ -113,7 +115,8 @@ public final class Health implements Gate {
   private boolean isComplete() {
     return services.sealState().isPresent()
         && services.authenticator().isPresent()
-        && services.auditLog().isPresent();
+        && services.auditLog().isPresent()
+        && services.gate().isPresent();
   }
 
   @Override
@@ -126,6 +129,17 @@ public final class Health implements Gate {
       return Refusals.SEALED;
     }
     return report().status() == Status.QUARANTINED ? Refusals.QUARANTINED : Refusals.STARTING;
+  }
+
+  @Override
+  public Problem closedTo(Publication publication) {
+    if (publication.isOwn()) {
+      return null;
+    }
+    PersonalDataGate gate = services.gate().orElse(null);
+    return gate == null
+        ? Refusals.STARTING
+        : gate.closed(publication.bundle()).map(Refusals::of).orElse(null);
   }
 
   @Override

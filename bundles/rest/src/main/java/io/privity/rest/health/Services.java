@@ -4,6 +4,7 @@ package io.privity.rest.health;
 
 import io.privity.api.audit.AuditLog;
 import io.privity.api.encryption.SealState;
+import io.privity.api.gate.PersonalDataGate;
 import io.privity.api.tenants.Authenticator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Services {
   private final AtomicReference<SealState> sealState = new AtomicReference<>();
   private final AtomicReference<Authenticator> authenticator = new AtomicReference<>();
   private final AtomicReference<AuditLog> auditLog = new AtomicReference<>();
+  private final AtomicReference<PersonalDataGate> gate = new AtomicReference<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   @Activate
@@ -47,6 +49,10 @@ public final class Services {
 
   public Optional<AuditLog> auditLog() {
     return Optional.ofNullable(auditLog.get());
+  }
+
+  public Optional<PersonalDataGate> gate() {
+    return Optional.ofNullable(gate.get());
   }
 
   @Reference(
@@ -88,6 +94,20 @@ public final class Services {
 
   public void unbindAuditLog(AuditLog service) {
     auditLog.compareAndSet(service, null);
+    changed();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindGate(PersonalDataGate service) {
+    gate.set(service);
+    changed();
+  }
+
+  public void unbindGate(PersonalDataGate service) {
+    gate.compareAndSet(service, null);
     changed();
   }
 

@@ -138,7 +138,17 @@ final class FrontDoor extends Handler.Abstract {
     } else if (found.isEmpty()) {
       visit.refuse(Refusals.AWAY);
     } else {
-      delivery.serve(visit, found.get(), path, address, signed.caller());
+      lead(visit, found.get(), path, address, signed);
+    }
+  }
+
+  private void lead(
+      Visit visit, Publication publication, String path, String address, SignIn.Result signed) {
+    Problem closed = gate.closedTo(publication);
+    if (closed != null) {
+      visit.refuse(closed);
+    } else {
+      delivery.serve(visit, publication, path, address, signed.caller());
     }
   }
 

@@ -3,6 +3,7 @@
 package io.privity.rest.http;
 
 import io.privity.api.tenants.Authenticator;
+import io.privity.rest.jaxrs.Publication;
 import io.privity.rest.problem.Problem;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ public interface Gate {
    * @return why the path is not served now, or null when it is
    */
   Problem closedTo(String path);
+
+  /**
+   * @return why the bundle's resources are not served now, or null when they are
+   */
+  Problem closedTo(Publication publication);
 
   /** True for a path that is served whatever the server's state. */
   boolean isOpen(String path);

@@ -66,11 +66,12 @@ public final class JaxRs implements AutoCloseable {
   }
 
   /**
+   * @param bundle the symbolic name of the bundle whose resource it is
    * @param path the resource's path below {@link #API}
    * @param prefix what tells its operations' ids from those of others
    * @throws UnpublishableException when an operation does not say who may use it
    */
-  Publication publish(String path, String prefix, Object resource) {
+  Publication publish(String bundle, String path, String prefix, Object resource) {
     String base = API + literal(path);
     Map<Method, Operation> operations = new HashMap<>();
     JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
@@ -101,7 +102,7 @@ public final class JaxRs implements AutoCloseable {
       ((ServerProviderFactory) server.getEndpoint().get(ServerProviderFactory.class.getName()))
           .setRequestPreprocessor(null);
       server.start();
-      return new Publication(path, base, resource.getClass(), found, server);
+      return new Publication(bundle, path, base, resource.getClass(), found, server);
     } catch (RuntimeException e) {
       server.destroy();
       throw e;

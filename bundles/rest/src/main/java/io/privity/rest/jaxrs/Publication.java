@@ -16,6 +16,7 @@ import org.apache.cxf.endpoint.Server;
 
 /** A resource that is served: its CXF server, its operations, and the requests inside it. */
 public final class Publication {
+  private final String bundle;
   private final String path;
   private final String base;
   private final Class<?> type;
@@ -27,7 +28,14 @@ public final class Publication {
   // One party is the publication itself; it arrives when the resource leaves
   private final Phaser inside = new Phaser(1);
 
-  Publication(String path, String base, Class<?> type, List<Operation> operations, Server server) {
+  Publication(
+      String bundle,
+      String path,
+      String base,
+      Class<?> type,
+      List<Operation> operations,
+      Server server) {
+    this.bundle = bundle;
     this.path = path;
     this.base = base;
     this.type = type;
@@ -36,6 +44,16 @@ public final class Publication {
     this.open = operations.stream().filter(Operation::open).toList();
     this.server = server;
     this.destination = (DoorDestination) server.getDestination();
+  }
+
+  /** The symbolic name of the bundle whose resource it is. */
+  public String bundle() {
+    return bundle;
+  }
+
+  /** True for a resource of this bundle. */
+  public boolean isOwn() {
+    return bundle.equals(Publisher.OWN);
   }
 
   public String path() {

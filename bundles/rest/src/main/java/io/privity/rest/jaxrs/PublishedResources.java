@@ -10,8 +10,9 @@ import io.privity.rest.health.HealthResource;
 import io.privity.rest.health.Services;
 import io.privity.rest.json.StrictJson;
 import io.privity.rest.problem.Refusals;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,8 +51,11 @@ public final class PublishedResources {
       target = "(" + Resource.PATH + "=*)",
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
-  public void bindResource(Object resource, Map<String, Object> properties) {
-    publisher.publish(resource, properties.get(Resource.PATH));
+  public void bindResource(Object resource, ServiceReference<?> reference) {
+    Bundle bundle = reference.getBundle();
+    if (bundle != null) {
+      publisher.publish(bundle.getSymbolicName(), resource, reference.getProperty(Resource.PATH));
+    }
   }
 
   public void unbindResource(Object resource) {

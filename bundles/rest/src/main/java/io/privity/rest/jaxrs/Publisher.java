@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * table of routes is replaced as a whole, and a leaving resource is waited for.
  */
 public final class Publisher implements AutoCloseable {
+  /** The symbolic name of this bundle. */
+  static final String OWN = "io.privity.rest";
+
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final Pattern PATH = Pattern.compile("(/([a-z0-9][a-z0-9.-]*|\\{[a-zA-Z]+}))+");
   private static final long LEAVE_SECONDS = 20;
@@ -45,8 +48,17 @@ public final class Publisher implements AutoCloseable {
     return () -> listeners.remove(action);
   }
 
-  /** Publishes a resource, or says in the log why not. */
-  public void publish(Object resource, Object pathProperty) {
+  /** Publishes a resource of this bundle. */
+  public void publish(Object resource, String path) {
+    publish(OWN, resource, path);
+  }
+
+  /**
+   * Publishes a resource, or says in the log why not.
+   *
+   * @param bundle the symbolic name of the bundle whose resource it is
+   */
+  public void publish(String bundle, Object resource, Object pathProperty) {
     if (!(pathProperty instanceof String path) || !PATH.matcher(path).matches()) {
       LOG.error("{} has no valid {}: not published", resource.getClass(), Resource.PATH);
       return;
@@ -57,7 +69,7 @@ public final class Publisher implements AutoCloseable {
         return;
       }
       try {
-        publications.put(resource, jaxRs.publish(path, prefix(path), resource));
+        publications.put(resource, jaxRs.publish(bundle, path, prefix(path), resource));
       } catch (RuntimeException | LinkageError e) {
         LOG.error("cannot publish {}", path, e);
         refused.put(resource, path);

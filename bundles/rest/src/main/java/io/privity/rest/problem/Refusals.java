@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.problem;
 
+import io.privity.api.gate.Finding;
 import io.privity.api.problem.Kind;
 import io.privity.api.rest.RestException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +44,20 @@ public final class Refusals {
         "method-not-allowed",
         "This can't be done here.",
         Map.of("allow", allowed.stream().sorted().toList()));
+  }
+
+  /** A bundle keeps personal data that nobody answers for. */
+  public static Problem of(Finding finding) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("bundle", finding.bundle());
+    if (!finding.table().isEmpty()) {
+      members.put(finding.column().isEmpty() ? "table" : "column", finding.place());
+    }
+    return new Problem(
+        503,
+        finding.code().text(),
+        "This part of the server is not served: " + finding.sentence() + '.',
+        members);
   }
 
   public static Problem tooMany(long seconds) {

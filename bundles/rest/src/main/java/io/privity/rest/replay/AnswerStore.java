@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The table {@code rest_idempotency}. Every method runs in the caller's open transaction. */
@@ -18,14 +19,19 @@ final class AnswerStore {
   private static final Set<String> WAITED_TOO_LONG =
       Set.of("40XL1", "40XL2", "40001", "40P01", "55P03");
 
+  private static final int FETCHED = 100;
+
   /** Whose key it is. */
   record Key(String tenant, String principal, String hash) {}
 
   /**
    * @param leaf null for what was sealed under the operator's key
-   * @param answer null while the first request has not ended
+   * @param answer null once the subject whom it was about is erased
    */
   record Row(String request, long expires, Long leaf, byte[] answer) {}
+
+  /** A row with its key. */
+  record Kept(Key key, Row row) {}
 
   /** The key is taken by another request, ended or not. */
   static final class TakenException extends RuntimeException {
@@ -109,6 +115,59 @@ final class AnswerStore {
         Long subject = rows.wasNull() ? null : leaf;
         return Optional.of(new Row(rows.getString(1), rows.getLong(2), subject, rows.getBytes(4)));
       }
+    } catch (SQLException e) {
+      throw StoreException.unavailable(e);
+    }
+  }
+
+  /** Hands over the tenant's rows, or those under one leaf alone. */
+  void forEach(String tenant, Long leaf, Consumer<Kept> sink) {
+    String sql =
+        "select principal, keyhash, request, expires, leaf, answer from rest_idempotency"
+            + " where tenant = ?"
+            + (leaf == null ? "" : " and leaf = ?");
+    try (Connection connection = store.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setFetchSize(FETCHED);
+      select.setString(1, tenant);
+      if (leaf != null) {
+        select.setLong(2, leaf);
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          Key key = new Key(tenant, rows.getString(1), rows.getString(2));
+          long subject = rows.getLong(5);
+          Long under = rows.wasNull() ? null : subject;
+          sink.accept(
+              new Kept(key, new Row(rows.getString(3), rows.getLong(4), under, rows.getBytes(6))));
+        }
+      }
+    } catch (SQLException e) {
+      throw StoreException.unavailable(e);
+    }
+  }
+
+  /** Forgets the answers under a leaf; their keys stay taken, so that no repeat acts anew. */
+  void forget(String tenant, long leaf) {
+    try (Connection connection = store.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update rest_idempotency set leaf = null, answer = null"
+                    + " where tenant = ? and leaf = ?")) {
+      update.setString(1, tenant);
+      update.setLong(2, leaf);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw StoreException.unavailable(e);
+    }
+  }
+
+  void dropTenant(String tenant) {
+    try (Connection connection = store.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from rest_idempotency where tenant = ?")) {
+      delete.setString(1, tenant);
+      delete.executeUpdate();
     } catch (SQLException e) {
       throw StoreException.unavailable(e);
     }

@@ -3,8 +3,8 @@
 package io.privity.rest.replay;
 
 import io.privity.api.caller.Caller;
+import io.privity.api.encryption.EncryptionException;
 import io.privity.api.encryption.Keyring;
-import io.privity.api.encryption.RecordName;
 import io.privity.api.persistence.Schema;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.Kind;
@@ -47,13 +47,13 @@ import org.slf4j.LoggerFactory;
 public final class ReplayedAnswers implements Replaying {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayedAnswers.class);
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-  private static final Duration KEPT = Duration.ofHours(24);
-  private static final String KIND = "rest-answer";
+  static final Duration KEPT = Duration.ofHours(24);
   private static final String NO_TENANT = new UUID(0, 0).toString();
   private static final int TRIES = 3;
 
   private final Transactions transactions;
   private final Keyring keyring;
+  private final AnswerSeal seal;
   private final AnswerStore store;
   private final Clock clock;
   private final ScheduledExecutorService cleaner;
@@ -73,6 +73,7 @@ public final class ReplayedAnswers implements Replaying {
   ReplayedAnswers(DataSource dataSource, Transactions transactions, Keyring keyring, Clock clock) {
     this.transactions = transactions;
     this.keyring = keyring;
+    this.seal = new AnswerSeal(keyring);
     this.store = new AnswerStore(dataSource);
     this.clock = clock;
     cleaner =
@@ -119,7 +120,7 @@ public final class ReplayedAnswers implements Replaying {
               throw new NotKeptException();
             }
             Long leaf = leaf(caller, answer);
-            store.keep(key, leaf, seal(caller, key, leaf, KeptAnswer.of(answer)));
+            store.keep(key, leaf, seal.seal(caller, key, leaf, KeptAnswer.of(answer)));
             return null;
           });
       return true;
@@ -141,9 +142,12 @@ public final class ReplayedAnswers implements Replaying {
           "That Idempotency-Key was used for another request.");
     }
     if (row.answer() == null) {
-      throw pending();
+      throw new RestException(
+          Kind.GONE,
+          EncryptionException.SUBJECT_ERASED,
+          "The subject of the first answer to that Idempotency-Key was erased.");
     }
-    KeptAnswer.restore(open(caller, key, row), answer);
+    KeptAnswer.restore(seal.open(caller, key, row), answer);
     answer.headers().put("Idempotency-Replayed", "true");
   }
 
@@ -154,22 +158,6 @@ public final class ReplayedAnswers implements Replaying {
     }
     long leaf = answer.leaf() >= 0 ? answer.leaf() : caller.principalLeaf();
     return leaf < 0 ? null : leaf;
-  }
-
-  private byte[] seal(Caller caller, Key key, Long leaf, byte[] plain) {
-    return leaf == null
-        ? keyring.sealForOperator(purpose(key), plain)
-        : keyring.seal(caller, new RecordName(leaf, KIND, key.hash(), 0), plain);
-  }
-
-  private byte[] open(Caller caller, Key key, Row row) {
-    return row.leaf() == null
-        ? keyring.openForOperator(purpose(key), row.answer())
-        : keyring.open(caller, new RecordName(row.leaf(), KIND, key.hash(), 0), row.answer());
-  }
-
-  private static String purpose(Key key) {
-    return KIND + '\n' + key.tenant() + '\n' + key.principal() + '\n' + key.hash();
   }
 
   private Key key(Caller caller, String value) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import io.privity.api.gate.Finding;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.apache.felix.hc.api.HealthCheck;
@@ -53,6 +54,9 @@ public final class ServerStatesTest {
             "{\"name\":\"audit\",\"status\":\"critical\",\"message\":\"store-rolled-back: ?x?\"}"));
     var log = door.auditLog();
     door.services.bindAuditLog(log);
+    assertState("quarantined", 503, "quarantined");
+    var gate = door.gate();
+    door.services.bindGate(gate);
     assertState("degraded", 200, "not-found");
     door.checks.unbindCheck(audit);
     door.checks.bindCheck(
@@ -61,6 +65,10 @@ public final class ServerStatesTest {
         () -> new Result(Result.Status.WARN, "advice"), Map.of(HealthCheck.NAME, "advice"));
     assertState("up", 200, "not-found");
     door.services.unbindAuditLog(log);
+    assertState("starting", 503, "starting");
+    door.services.bindAuditLog(log);
+    assertState("up", 200, "not-found");
+    door.services.unbindGate(gate);
     assertState("starting", 503, "starting");
   }
 
@@ -92,6 +100,29 @@ public final class ServerStatesTest {
     HttpResponse<String> away = door.get("/api/v1/things/1");
     assertEquals(503, away.statusCode());
     assertTrue(away.body(), away.body().contains("\"unavailable\""));
+  }
+
+  @Test
+  public void aBundleWhoseDataNobodyDescribesIsNotServedUntilSomebodyDoes() throws Exception {
+    door.up();
+    door.publisher.publish("com.example.loyalty", new Things(), "/loyalty");
+    door.publisher.publish("com.example.other", new Things(), "/other");
+    Finding column =
+        Finding.ofColumn(
+            "com.example.loyalty", Finding.Code.NOT_CLASSIFIED, "loyalty_event", "note");
+    door.closed.put(column.bundle(), column);
+    HttpResponse<String> closed = door.get("/api/v1/loyalty");
+    assertEquals(503, closed.statusCode());
+    assertTrue(closed.body(), closed.body().contains("\"code\":\"not-classified\""));
+    assertTrue(closed.body(), closed.body().contains("\"column\":\"loyalty_event.note\""));
+    assertEquals(200, door.get("/api/v1/other").statusCode());
+    Finding table = Finding.ofTable("com.example.loyalty", Finding.Code.NO_HOLDER, "loyalty_event");
+    door.closed.put(table.bundle(), table);
+    closed = door.get("/api/v1/loyalty");
+    assertTrue(closed.body(), closed.body().contains("\"code\":\"no-holder\""));
+    assertTrue(closed.body(), closed.body().contains("\"table\":\"loyalty_event\""));
+    door.closed.clear();
+    assertEquals(200, door.get("/api/v1/loyalty").statusCode());
   }
 
   @Test

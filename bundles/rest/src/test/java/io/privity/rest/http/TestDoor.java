@@ -7,6 +7,8 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.encryption.SealState;
+import io.privity.api.gate.Finding;
+import io.privity.api.gate.PersonalDataGate;
 import io.privity.api.tenants.Authenticator;
 import io.privity.rest.health.Checks;
 import io.privity.rest.health.Health;
@@ -50,6 +52,7 @@ public final class TestDoor extends ExternalResource {
   public final Checks checks = new Checks();
   public final Health health = new Health(services, checks);
   public final List<AuditEvent> refusals = new CopyOnWriteArrayList<>();
+  public final Map<String, Finding> closed = new ConcurrentHashMap<>();
   public final Map<String, Caller> tokens = new ConcurrentHashMap<>();
   private final Map<String, Object> settings;
   public Publisher publisher;
@@ -106,6 +109,7 @@ public final class TestDoor extends ExternalResource {
     services.bindSealState(seal(false));
     services.bindAuthenticator(authenticator());
     services.bindAuditLog(auditLog());
+    services.bindGate(gate());
     return this;
   }
 
@@ -136,6 +140,21 @@ public final class TestDoor extends ExternalResource {
               }
               return null;
             });
+  }
+
+  /** Closed as {@link #closed} says. */
+  public PersonalDataGate gate() {
+    return new PersonalDataGate() {
+      @Override
+      public Optional<Finding> closed(String bundle) {
+        return Optional.ofNullable(closed.get(bundle));
+      }
+
+      @Override
+      public List<Finding> findings() {
+        return List.copyOf(closed.values());
+      }
+    };
   }
 
   public static SealState seal(boolean sealed) {

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** What this bundle and Liquibase keep of the schema: nothing of persons. */
 @Component
-public final class PersistenceData implements PersonalDataHolder {
+public final class PersistenceHolder implements PersonalDataHolder {
   private static final String CHANGELOG = "stands so in the changelog, which ships with its bundle";
   private static final String NAME = "a name in the program";
   private static final String TIME = "when a changelog was run";
@@ -73,7 +73,7 @@ public final class PersistenceData implements PersonalDataHolder {
                   plain("lockedby", "the name of the server's host"))));
 
   @Activate
-  public PersistenceData() {}
+  public PersistenceHolder() {}
 
   @Override
   public Declaration describe() {

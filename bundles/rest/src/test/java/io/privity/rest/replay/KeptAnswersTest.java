@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rest.replay;
+
+import static org.junit.Assert.assertEquals;
+
+import io.privity.api.caller.Caller;
+import io.privity.api.caller.Role;
+import io.privity.api.privacy.Datum;
+import io.privity.api.privacy.Subject;
+import io.privity.rest.http.TestDoor;
+import io.privity.rest.http.Things;
+import io.privity.rest.privacy.RestHolder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+public final class KeptAnswersTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Caller CALLER =
+      new Caller(TestDoor.TENANT, "rights", -1, "schedule", Set.of(), "rights", "");
+
+  /** Whom the answers of the test's resource are about. */
+  private static final Subject SUBJECT =
+      new Subject(TestDoor.TENANT, "subject", 3, List.of("purpose"));
+
+  private static final Subject OTHER = new Subject(TestDoor.TENANT, "other", 8, List.of());
+
+  private final MemoryStore store = store();
+  private final ReplayedAnswers replayed =
+      new ReplayedAnswers(
+          store.dataSource(), store, TestKeyring.make(), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final RestHolder data =
+      new RestHolder(new KeptAnswers(store.dataSource(), store, TestKeyring.make()));
+  private final Things things = new Things();
+
+  @Rule public final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(replayed);
+
+  private static MemoryStore store() {
+    try {
+      return new MemoryStore(UUID.randomUUID().toString());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Before
+  public void publish() {
+    door.up();
+    door.publisher.publish(things, "/things");
+  }
+
+  @After
+  public void close() {
+    replayed.close();
+  }
+
+  private HttpResponse<String> post(String key) throws Exception {
+    return door.send(
+        door.as(Role.MEMBER, "/api/v1/things")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString("{\"name\":\"a\",\"size\":1}")));
+  }
+
+  @Test
+  public void aSubjectSeesTheAnswersThatAreKeptOfIt() throws Exception {
+    String answer = post("k").body();
+    List<Datum> kept = data.export(CALLER, SUBJECT);
+    assertEquals(1, kept.size());
+    assertEquals(answer, new String(kept.get(0).json(), StandardCharsets.UTF_8));
+    assertEquals(NOW, kept.get(0).since());
+    assertEquals(List.of("purpose"), kept.get(0).purposes());
+    assertEquals(List.of(), data.export(CALLER, OTHER));
+  }
+
+  @Test
+  public void anErasedSubjectIsInNoAnswerAndNoRepeatBringsItBack() throws Exception {
+    post("k");
+    data.erase(CALLER, OTHER);
+    assertEquals(1, data.export(CALLER, SUBJECT).size());
+    data.erase(CALLER, SUBJECT);
+    data.erase(CALLER, SUBJECT);
+    assertEquals(List.of(), data.export(CALLER, SUBJECT));
+    HttpResponse<String> repeated = post("k");
+    assertEquals(repeated.body(), 410, repeated.statusCode());
+    assertEquals(1, things.made.get());
+  }
+
+  @Test
+  public void aTenantTakesItsAnswersAndLeavesNone() throws Exception {
+    String answer = post("k").body();
+    List<String> taken = new ArrayList<>();
+    data.exportTenant(CALLER, json -> taken.add(new String(json, StandardCharsets.UTF_8)));
+    assertEquals(List.of(answer), taken);
+    data.eraseTenant(new UUID(9, 9));
+    assertEquals(1, store.count("rest_idempotency"));
+    data.eraseTenant(TestDoor.TENANT);
+    assertEquals(0, store.count("rest_idempotency"));
+  }
+}
