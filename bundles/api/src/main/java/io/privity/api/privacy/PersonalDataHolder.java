@@ -6,6 +6,7 @@ import io.privity.api.caller.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -39,6 +40,16 @@ public interface PersonalDataHolder {
   default Optional<Retained> mayErase(Caller caller, Subject subject, Datum datum) {
     return Optional.empty();
   }
+
+  /**
+   * Destroys what the bundle keeps of the subject under other keys than the subject's own, found by
+   * what the subject is recognised by: text that mentions it, such as a rejected row of an import.
+   * Runs once the erasure is on the ledger and before the puncture, since afterwards nobody can
+   * know the identifiers any more.
+   *
+   * @param identifiers as {@link Subjects#identifiers} forms them
+   */
+  default void eraseMentions(Caller caller, Subject subject, Set<String> identifiers) {}
 
   /**
    * Removes every trace of the subject: rows, and what was opened of it in memory, so that {@link

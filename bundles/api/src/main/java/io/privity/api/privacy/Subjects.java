@@ -20,7 +20,7 @@ public interface Subjects {
 
   /**
    * What a subject is recognised by when it comes again, in one form for each: {@code
-   * email:ada@example.org}, {@code phone:+41440000000}. For suppression after an erasure.
+   * email:ada@example.org}, {@code phone:41440000000}. For suppression after an erasure.
    */
   Set<String> identifiers(Caller caller, Subject subject);
 
