@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -78,6 +80,18 @@ public final class SchemaRegister {
       }
     }
     return entries;
+  }
+
+  /** The bundle of each table, by the table's name as the database spells it. */
+  static Map<String, String> owners(Connection connection) throws SQLException {
+    Map<String, String> owners = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name, bundle FROM persistence_table")) {
+      while (rows.next()) {
+        owners.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return owners;
   }
 
   /**
