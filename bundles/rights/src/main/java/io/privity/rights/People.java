@@ -7,6 +7,7 @@ import io.privity.api.privacy.Subject;
 import io.privity.api.privacy.Subjects;
 import io.privity.api.problem.Kind;
 import io.privity.api.rights.RightsException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,6 +46,11 @@ public final class People {
           Kind.UNAVAILABLE, "contacts-away", "The contacts are not there now. Try again later.");
     }
     return present;
+  }
+
+  /** The same, for what can do without. */
+  public Optional<Subjects> present() {
+    return Optional.ofNullable(subjects.get());
   }
 
   /**

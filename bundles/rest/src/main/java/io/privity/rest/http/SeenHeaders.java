@@ -18,6 +18,7 @@ final class SeenHeaders {
           "accept-language",
           "content-length",
           "content-type",
+          "host",
           "idempotency-key",
           "if-match",
           "if-none-match");

@@ -17,7 +17,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends answers, each with the headers that keep browsers and caches from harm. */
+/**
+ * Sends answers, each with the headers that keep browsers and caches from harm; an answer's own go
+ * before these, such as a page's policy.
+ */
 final class Sending {
   private static final HttpField[] ALWAYS = {
     new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000"),

@@ -86,6 +86,7 @@ public final class JaxRs implements AutoCloseable {
     factory.setProviders(
         List.of(
             new JsonReader(json),
+            new FormReader(),
             new JsonWriter(json),
             new FailureMapper(),
             new FailureMapper.OfJaxRs(),

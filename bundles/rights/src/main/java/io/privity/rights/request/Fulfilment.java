@@ -16,6 +16,11 @@ import java.util.Set;
 public interface Fulfilment {
   Set<RequestKind> kinds();
 
+  /** Whether it is not done while a holder that was ever seen is away. */
+  default boolean needsAllHolders() {
+    return true;
+  }
+
   /**
    * What {@link #run} would do, for JSON. Changes nothing.
    *
@@ -26,7 +31,12 @@ public interface Fulfilment {
   /**
    * Does it, or goes on with it: after a crash, a holder's failure or the arrival of a missing
    * holder it is called again with the same work until it answers {@link Fulfilled}. An exception
-   * keeps the request waiting, with the exception's code, and what was done stays done.
+   * keeps the request waiting, with the exception's code, and what was done stays done; but a
+   * {@code ProblemException} of kind {@code INVALID} says that the instructions are wrong and that
+   * nothing was done, so that the request stays as it was before.
+   *
+   * <p>While a holder is away that is needed, the request waits for it, whatever this answers, and
+   * it is called once more when the holder is there.
    */
   Result run(Caller caller, Work work);
 
@@ -34,9 +44,22 @@ public interface Fulfilment {
    * A request to be fulfilled.
    *
    * @param request its id
-   * @param instructions what the tenant's people said on fulfilling it, JSON; may be empty
+   * @param subject one who is gone is known by id and leaf alone
+   * @param instructions what the tenant's people said on fulfilling it, JSON; may be empty, and is
+   *     so once the subject's leaf was punctured
+   * @param refused the data that the tenant refused beforehand (Art. 17(3)), which stay
    */
-  record Work(String request, RequestKind kind, Subject subject, byte[] instructions) {}
+  record Work(
+      String request, RequestKind kind, Subject subject, byte[] instructions, List<Kept> refused) {
+    public Work {
+      refused = List.copyOf(refused);
+    }
+
+    /** Without refusals. */
+    public Work(String request, RequestKind kind, Subject subject, byte[] instructions) {
+      this(request, kind, subject, instructions, List.of());
+    }
+  }
 
   /** How far it came. */
   sealed interface Result {}
@@ -55,7 +78,8 @@ public interface Fulfilment {
   /**
    * Not done yet.
    *
-   * @param on whom it waits for: symbolic names of bundles, or recipients
+   * @param on whom it waits for: symbolic names of bundles, or ids of recipients; no names of
+   *     people, since it is readable after an erasure
    */
   record Waiting(List<String> on) implements Result {
     public Waiting {

@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Sql.class)
 public final class Sql {
+  private static final String EMBEDDED = "Derby";
+
   private final DataSource source;
   private final Transactions transactions;
 
@@ -58,6 +60,16 @@ public final class Sql {
   /** Has the action run once the open transaction is durable. */
   public void afterCommit(Runnable action) {
     transactions.afterCommit(action);
+  }
+
+  /** True for the embedded store, which this server alone uses. */
+  public boolean isEmbedded() {
+    return in(
+        () -> {
+          try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().contains(EMBEDDED);
+          }
+        });
   }
 
   /**

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rights.request;
+
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.audit.AuditLog;
+import io.privity.api.audit.Outcome;
+import io.privity.api.caller.Caller;
+import io.privity.api.problem.Kind;
+import io.privity.api.problem.ProblemException;
+import io.privity.api.rights.SubjectRequests.State;
+import io.privity.api.rights.SubjectRequests.Versioned;
+import io.privity.rights.Holders;
+import io.privity.rights.request.Fulfilment.Kept;
+import io.privity.rights.request.Fulfilment.Work;
+import io.privity.rights.store.KeptRows;
+import io.privity.rights.store.KeptRows.KeptRow;
+import io.privity.rights.store.RequestRow;
+import io.privity.rights.store.RequestRow.Key;
+import io.privity.rights.store.RequestRows;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has requests fulfilled. Whoever works on one claims it in its row, so that no other thread or
+ * node does meanwhile; a claim that is not renewed has ended, with its server. Thread-safe.
+ */
+@Component(service = Execution.class)
+public final class Execution {
+  /** The member of a problem that says which holders failed. */
+  static final String HOLDERS = "holders";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+  static final Duration CLAIM = Duration.ofSeconds(30);
+  private static final String UNFORESEEN = "fulfilment-failed";
+
+  private final RequestFile file;
+  private final RequestRows rows;
+  private final KeptRows kept;
+  private final Fulfilments fulfilments;
+  private final Holders holders;
+  private final RequestSubjects subjects;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final Map<Key, Integer> claims = new ConcurrentHashMap<>();
+  private final AtomicLong arrivals = new AtomicLong();
+
+  @Activate
+  public Execution(
+      @Reference RequestFile file,
+      @Reference RequestRows rows,
+      @Reference KeptRows kept,
+      @Reference Fulfilments fulfilments,
+      @Reference Holders holders,
+      @Reference RequestSubjects subjects,
+      @Reference AuditLog audit) {
+    this(file, rows, kept, fulfilments, holders, subjects, audit, Clock.systemUTC());
+  }
+
+  Execution(
+      RequestFile file,
+      RequestRows rows,
+      KeptRows kept,
+      Fulfilments fulfilments,
+      Holders holders,
+      RequestSubjects subjects,
+      AuditLog audit,
+      Clock clock) {
+    this.file = file;
+    this.rows = rows;
+    this.kept = kept;
+    this.fulfilments = fulfilments;
+    this.holders = holders;
+    this.subjects = subjects;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  Object preview(Caller caller, RequestRow row, byte[] instructions) {
+    if (row.state.isClosed()) {
+      throw RequestRefusals.closed();
+    }
+    if (!row.hasContact()) {
+      throw RequestRefusals.noContact();
+    }
+    Fulfilment fulfilment = fulfilments.of(row.kind);
+    Texts said = instructed(file.texts(caller, row), instructions);
+    return fulfilment.preview(caller, work(caller, row, said));
+  }
+
+  Versioned fulfil(Caller caller, String id, long version, byte[] instructions) {
+    RequestRow found = file.find(caller, id);
+    fulfilments.of(found.kind);
+    if (found.verified < 0 && !found.state.isClosed()) {
+      audit.recordRefusal(caller, unverified(found));
+      throw RequestRefusals.unverified();
+    }
+    Turn turn = new Turn();
+    file.change(
+        caller,
+        id,
+        version,
+        "begun",
+        "",
+        (row, said) -> {
+          if (row.verified < 0) {
+            throw RequestRefusals.unverified();
+          }
+          if (row.isBegun() && row.state == State.IN_PROGRESS) {
+            throw RequestRefusals.begun();
+          }
+          Texts now = instructed(said, instructions);
+          turn.before(row, said);
+          claim(row);
+          turn.claimed(row, now);
+          return now;
+        });
+    try {
+      return run(caller, turn);
+    } catch (ProblemException e) {
+      if (e.kind() == Kind.INVALID) {
+        file.change(caller, id, -1, "instructions-refused", e.code(), turn::takeBack);
+      }
+      throw e;
+    }
+  }
+
+  /** Goes on with a request whose time has come; does nothing when another has taken it. */
+  void resume(Key key) {
+    Caller caller = Schedule.caller(key.tenant());
+    Turn turn = new Turn();
+    file.changeQuietly(
+        caller,
+        key.id(),
+        (row, said) -> {
+          if (row.isBegun() && row.nextAttempt >= 0 && row.nextAttempt <= clock.millis()) {
+            claim(row);
+            turn.claimed(row, said);
+          }
+          return said;
+        });
+    if (turn.row != null) {
+      run(caller, turn);
+    }
+  }
+
+  private void claim(RequestRow row) {
+    long now = clock.millis();
+    row.state = State.IN_PROGRESS;
+    row.begun = row.isBegun() ? row.begun : now;
+    row.attempts++;
+    row.nextAttempt = now + CLAIM.toMillis();
+  }
+
+  /** Keeps what this node is working on from being taken by another. */
+  void renewClaims() {
+    long until = clock.millis() + CLAIM.toMillis();
+    claims.forEach((key, attempt) -> rows.renew(key, attempt, until));
+  }
+
+  /** A holder has come: what waits is tried now. */
+  void holderArrived() {
+    arrivals.incrementAndGet();
+    rows.wake(clock.millis());
+  }
+
+  private Versioned run(Caller caller, Turn turn) {
+    RequestRow row = turn.row;
+    Key key = row.key();
+    long arrivalsBefore = arrivals.get();
+    claims.put(key, row.attempts);
+    Versioned ended;
+    try {
+      ended = attempt(caller, turn);
+    } finally {
+      claims.remove(key);
+    }
+    if (arrivals.get() != arrivalsBefore) {
+      // the one that was missing may have come meanwhile
+      rows.wake(key, clock.millis());
+    }
+    return ended;
+  }
+
+  private Versioned attempt(Caller caller, Turn turn) {
+    RequestRow row = turn.row;
+    try {
+      Fulfilment fulfilment = fulfilments.of(row.kind);
+      Set<String> away = new TreeSet<>(missing(fulfilment));
+      Fulfilment.Result result = fulfilment.run(caller, work(caller, row, turn.texts));
+      // also one that came meanwhile was not asked, and one that went may not have answered
+      away.addAll(missing(fulfilment));
+      if (result instanceof Fulfilment.Waiting waiting) {
+        away.addAll(waiting.on());
+      }
+      return result instanceof Fulfilment.Fulfilled done && away.isEmpty()
+          ? fulfilled(caller, row, done.kept())
+          : keepWaiting(caller, row, List.copyOf(away), "");
+    } catch (ProblemException e) {
+      if (e.kind() == Kind.INVALID && turn.isByHand()) {
+        throw e;
+      }
+      return keepWaiting(caller, row, failed(e), e.code());
+    } catch (RuntimeException e) {
+      // the message may hold what is worked on
+      LOG.error("request {} waits: {}", row.id, e.getClass().getName());
+      return keepWaiting(caller, row, List.of(), UNFORESEEN);
+    }
+  }
+
+  private List<String> missing(Fulfilment fulfilment) {
+    return fulfilment.needsAllHolders() ? holders.missing() : List.of();
+  }
+
+  private static List<String> failed(ProblemException e) {
+    return e.members().get(HOLDERS) instanceof List<?> bundles
+        ? bundles.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private Versioned fulfilled(Caller caller, RequestRow claimed, List<Kept> refused) {
+    return file.change(
+        caller,
+        claimed.id,
+        -1,
+        "fulfilled",
+        "",
+        (row, said) -> {
+          kept.put(row.key(), refused.stream().map(Execution::row).toList());
+          row.code = "";
+          row.close(State.FULFILLED, clock.millis());
+          return said;
+        });
+  }
+
+  private Versioned keepWaiting(Caller caller, RequestRow claimed, List<String> on, String code) {
+    boolean news = !claimed.code.equals(code) || !claimed.waitsOn.equals(on);
+    RequestFile.Step step =
+        (row, said) -> {
+          row.state = State.WAITING;
+          row.waitsOn = on;
+          row.code = code;
+          row.nextAttempt = clock.millis() + Schedule.pause(row.attempts).toMillis();
+          return said;
+        };
+    return news
+        ? file.change(caller, claimed.id, -1, "waiting", code, step)
+        : file.changeQuietly(caller, claimed.id, step);
+  }
+
+  private static Texts instructed(Texts said, byte[] instructions) {
+    return instructions.length > 0 ? said.instructedBy(instructions) : said;
+  }
+
+  private Work work(Caller caller, RequestRow row, Texts said) {
+    List<Kept> refused =
+        kept.of(row.key()).stream()
+            .map(each -> new Kept(each.datum(), each.code(), reason(said, each.code()), end(each)))
+            .toList();
+    return new Work(row.id, row.kind, subjects.of(caller, row), said.work(), refused);
+  }
+
+  private static String reason(Texts said, String code) {
+    String reason = said.reason(code);
+    return reason == null ? "" : reason;
+  }
+
+  private static Instant end(KeptRow row) {
+    return row.ends() < 0 ? null : Instant.ofEpochMilli(row.ends());
+  }
+
+  private static KeptRow row(Kept refused) {
+    long ends = refused.until() == null ? -1 : refused.until().toEpochMilli();
+    return new KeptRow(refused.datum(), refused.code(), ends);
+  }
+
+  private static AuditEvent unverified(RequestRow row) {
+    return new AuditEvent(
+        "rights.request-begun",
+        Outcome.REFUSED,
+        List.of(row.id),
+        new long[] {row.leaf},
+        List.of(RequestFile.CATEGORY),
+        "",
+        RefusalCode.IDENTITY.code());
+  }
+}

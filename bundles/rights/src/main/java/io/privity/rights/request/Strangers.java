@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rights.request;
+
+import io.privity.api.caller.Caller;
+import io.privity.api.encryption.Keyring;
+import io.privity.rights.store.RequestRow;
+import io.privity.rights.store.RequestRow.Key;
+import io.privity.rights.store.RequestRows;
+import io.privity.rights.store.Sql;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Shreds what a request without a contact is sealed under: once it belongs to a contact, and so to
+ * the contact's leaf, or a year after it was closed.
+ */
+@Component(service = Strangers.class)
+public final class Strangers {
+  static final Duration KEPT = Duration.ofDays(365);
+  private static final byte[] NOTHING = {};
+
+  private final Sql sql;
+  private final RequestRows rows;
+  private final SealedTexts texts;
+  private final Keyring keyring;
+  private final Clock clock;
+
+  @Activate
+  public Strangers(
+      @Reference Sql sql,
+      @Reference RequestRows rows,
+      @Reference SealedTexts texts,
+      @Reference Keyring keyring) {
+    this(sql, rows, texts, keyring, Clock.systemUTC());
+  }
+
+  Strangers(Sql sql, RequestRows rows, SealedTexts texts, Keyring keyring, Clock clock) {
+    this.sql = sql;
+    this.rows = rows;
+    this.texts = texts;
+    this.keyring = keyring;
+    this.clock = clock;
+  }
+
+  void shred() {
+    rows.strangersClosedBefore(clock.instant().minus(KEPT).toEpochMilli()).forEach(this::spend);
+    rows.spent().forEach(this::puncture);
+  }
+
+  /**
+   * Shreds closed requests whose answer went to an address. An open one is not touched: it may be
+   * another person's, and is still to be answered.
+   *
+   * @param identifiers as {@link io.privity.api.privacy.Subjects#identifiers} forms them
+   */
+  void forget(Caller caller, Set<String> identifiers) {
+    for (RequestRow row : rows.ofContact(caller.tenant(), "")) {
+      String email = row.closed < 0 ? null : texts.open(caller, row).email();
+      if (email != null && identifiers.contains("email:" + email.toLowerCase(Locale.ROOT))) {
+        spend(row.key());
+        puncture(row.key());
+      }
+    }
+  }
+
+  private void spend(Key key) {
+    change(
+        key,
+        row -> {
+          row.spentLeaf = row.leaf;
+          row.sealed = NOTHING;
+        });
+  }
+
+  private void puncture(Key key) {
+    change(
+        key,
+        row -> {
+          keyring.puncture(Schedule.caller(row.tenant), row.spentLeaf);
+          row.spentLeaf = -1;
+        });
+  }
+
+  private void change(Key key, Consumer<RequestRow> change) {
+    sql.in(
+        () -> {
+          rows.lock(key)
+              .ifPresent(
+                  row -> {
+                    change.accept(row);
+                    rows.update(row);
+                  });
+          return null;
+        });
+  }
+}
