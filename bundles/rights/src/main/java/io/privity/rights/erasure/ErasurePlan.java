@@ -7,8 +7,10 @@ import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Remaining;
 import io.privity.api.privacy.Retained;
+import io.privity.api.privacy.Retained.Ground;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Holders;
+import io.privity.rights.request.Fulfilment.Kept;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,22 +41,35 @@ public final class ErasurePlan {
     this.holds = holds;
   }
 
-  /** Every datum that any bundle keeps of the subject. */
-  List<Item> of(Caller caller, Subject subject) {
+  /**
+   * Every datum that any bundle keeps of the subject.
+   *
+   * @param refused data that the tenant refused to erase, each with its ground and end
+   */
+  List<Item> of(Caller caller, Subject subject, List<Kept> refused) {
     List<Holds.Hold> inForce = holds.inForce(caller, subject);
     List<Item> items = new ArrayList<>();
     for (Map.Entry<String, PersonalDataHolder> entry : holders.present().entrySet()) {
       PersonalDataHolder holder = entry.getValue();
       for (Datum datum : holder.export(caller, subject)) {
         Optional<Retained> longest =
-            Stream.concat(
-                    holder.mayErase(caller, subject, datum).stream(),
-                    Holds.on(datum, inForce).stream())
+            Stream.of(
+                    holder.mayErase(caller, subject, datum),
+                    Holds.on(datum, inForce),
+                    refused(datum, refused))
+                .flatMap(Optional::stream)
                 .max(Comparator.comparing(Retained::until));
         items.add(new Item(entry.getKey(), datum, longest.orElse(null)));
       }
     }
     return items;
+  }
+
+  private static Optional<Retained> refused(Datum datum, List<Kept> refused) {
+    return refused.stream()
+        .filter(kept -> kept.datum().equals(datum.id()) && kept.until() != null)
+        .findFirst()
+        .map(kept -> new Retained(Ground.of(kept.code()), kept.reason(), kept.until()));
   }
 
   /** What the erasure leaves where it is, in whole records. */

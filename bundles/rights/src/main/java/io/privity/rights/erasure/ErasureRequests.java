@@ -31,7 +31,11 @@ public final class ErasureRequests implements Fulfilment {
    * @param recipients who will be told (Art. 19)
    */
   record Preview(
-      List<Going> goes, List<Staying> stays, List<Receipt.Records> records, List<String> waitingFor, Set<String> recipients) {}
+      List<Going> goes,
+      List<Staying> stays,
+      List<Receipt.Records> records,
+      List<String> waitingFor,
+      Set<String> recipients) {}
 
   /** A datum that will be destroyed. */
   record Going(String datum, String category, String label) {}
@@ -58,7 +62,7 @@ public final class ErasureRequests implements Fulfilment {
 
   @Override
   public Object preview(Caller caller, Work work) {
-    List<ErasurePlan.Item> items = plan.of(caller, work.subject());
+    List<ErasurePlan.Item> items = plan.of(caller, work.subject(), work.refused());
     return new Preview(
         items.stream()
             .filter(item -> item.retained() == null)
@@ -86,13 +90,12 @@ public final class ErasureRequests implements Fulfilment {
 
   @Override
   public Result run(Caller caller, Work work) {
-    Erasures.Progress progress = erasures.run(caller, work.subject(), work.request());
+    Erasures.Progress progress =
+        erasures.run(caller, work.subject(), work.request(), work.refused());
     return progress.waitingFor().isEmpty()
         ? new Fulfilled(
             progress.remains().stream()
-                .map(
-                    one ->
-                        new Kept(one.datum(), one.ground(), one.reason(), one.until()))
+                .map(one -> new Kept(one.datum(), one.ground(), one.reason(), one.until()))
                 .toList())
         : new Waiting(progress.waitingFor());
   }

@@ -12,6 +12,7 @@ import io.privity.api.rights.RequestKind;
 import io.privity.rights.People;
 import io.privity.rights.processing.Notices;
 import io.privity.rights.processing.SuppressionList;
+import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.store.ErasureStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -101,9 +102,10 @@ public final class ErasureStart {
 
   /**
    * @param request the request's id, or what the erasure is done for, such as {@code retention}
+   * @param refused data that the tenant refused to erase
    */
-  ErasureStore.Erasure begin(Caller caller, Subject subject, String request) {
-    List<ErasurePlan.Item> items = plan.of(caller, subject);
+  ErasureStore.Erasure begin(Caller caller, Subject subject, String request, List<Kept> refused) {
+    List<ErasurePlan.Item> items = plan.of(caller, subject, refused);
     Set<String> identifiers = people.subjects().identifiers(caller, subject);
     List<ErasureStore.Kept> rows = new ArrayList<>();
     List<Receipt.Kept> remains = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.privity.api.privacy.Subject;
 import io.privity.rights.Holders;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
+import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.store.ErasureStore;
 import io.privity.rights.store.ErasureStore.Erasure;
 import io.privity.rights.store.ErasureStore.State;
@@ -116,19 +117,23 @@ public final class Erasures {
    * what it must retain would be lost.
    *
    * @param request the request's id, or what the erasure is done for, such as {@code retention}
+   * @param refused data that the tenant refused to erase, each with its ground and end
    * @throws io.privity.api.encryption.EncryptionException {@code vault-unavailable}: then nothing
    *     is destroyed that was not before
    */
-  Progress run(Caller caller, Subject subject, String request) {
+  Progress run(Caller caller, Subject subject, String request, List<Kept> refused) {
     List<String> missing = holders.missing();
     if (!missing.isEmpty()) {
       return new Progress(missing, List.of());
     }
-    Erasure erasure = begun(caller, subject, request);
+    Erasure erasure = begun(caller, subject, request, refused);
     store.answer(caller.tenant(), request, erasure.leaf());
     return erasure.state() == State.DONE
         ? new Progress(List.of(), receipts.open(caller, erasure).remains())
-        : destroy(caller, new Subject(subject.tenant(), subject.id(), subject.leaf(), List.of()), erasure);
+        : destroy(
+            caller,
+            new Subject(subject.tenant(), subject.id(), subject.leaf(), List.of()),
+            erasure);
   }
 
   /**
@@ -137,7 +142,7 @@ public final class Erasures {
    * @return false while it waits for a holder
    */
   public boolean erase(Caller caller, Subject subject, String reason) {
-    return run(caller, subject, reason).waitingFor().isEmpty();
+    return run(caller, subject, reason, List.of()).waitingFor().isEmpty();
   }
 
   /** Goes on with every erasure that was cut short, whatever began it. */
@@ -146,20 +151,20 @@ public final class Erasures {
       try {
         Subject subject =
             new Subject(erasure.tenant(), erasure.subject(), erasure.leaf(), List.of());
-        run(KeptData.system(erasure.tenant()), subject, erasure.request());
+        run(KeptData.system(erasure.tenant()), subject, erasure.request(), List.of());
       } catch (RuntimeException e) {
         LOG.warn("an erasure is still to be finished: {}", e.getClass().getSimpleName());
       }
     }
   }
 
-  private Erasure begun(Caller caller, Subject subject, String request) {
+  private Erasure begun(Caller caller, Subject subject, String request, List<Kept> refused) {
     return store
         .find(caller.tenant(), subject.leaf())
         .orElseGet(
             () -> {
               try {
-                return start.begin(caller, subject, request);
+                return start.begin(caller, subject, request, refused);
               } catch (StoreException e) {
                 // another request began it a moment ago, and planned the same
                 return store.find(caller.tenant(), subject.leaf()).orElseThrow(() -> e);
@@ -169,8 +174,7 @@ public final class Erasures {
 
   private Progress destroy(Caller caller, Subject subject, Erasure erasure) {
     store.kept(caller.tenant(), subject.leaf()).forEach(kept::copy);
-    byte[] head =
-        ledger.append(caller.tenant(), subject.id(), subject.leaf(), erasure.request());
+    byte[] head = ledger.append(caller.tenant(), subject.id(), subject.leaf(), erasure.request());
     Receipt planned = receipts.open(caller, erasure);
     List<String> failed = dropMentions(caller, subject);
     if (failed.isEmpty()) {
@@ -186,8 +190,7 @@ public final class Erasures {
         () -> {
           if (store.update(done(caller, erasure, receipt, now))) {
             audit.record(
-                caller,
-                AuditEvent.of("rights.erase", subject.id(), subject.leaf(), "erasure"));
+                caller, AuditEvent.of("rights.erase", subject.id(), subject.leaf(), "erasure"));
           } else if (store.find(caller.tenant(), subject.leaf()).orElseThrow().state()
               != State.DONE) {
             throw Refusals.stale();

@@ -140,9 +140,13 @@ public final class Holds {
 
   /** The holds of a subject that are in force; without a trace of its own. */
   List<Hold> inForce(Caller caller, Subject subject) {
-    long now = clock.millis();
+    Instant now = clock.instant();
+    return of(caller, subject).stream().filter(hold -> hold.until().isAfter(now)).toList();
+  }
+
+  /** All holds of a subject; without a trace of its own. */
+  List<Hold> of(Caller caller, Subject subject) {
     return store.of(caller.tenant(), subject.leaf()).stream()
-        .filter(row -> row.ends() > now)
         .map(row -> open(caller, row))
         .toList();
   }
@@ -152,9 +156,7 @@ public final class Holds {
     return holds.stream()
         .filter(hold -> hold.data().contains(datum.id()))
         .max(java.util.Comparator.comparing(Hold::until))
-        .map(
-            hold ->
-                new Retained(Retained.Ground.of(hold.ground()), hold.reason(), hold.until()));
+        .map(hold -> new Retained(Retained.Ground.of(hold.ground()), hold.reason(), hold.until()));
   }
 
   private void check(Hold given) {
@@ -182,7 +184,7 @@ public final class Holds {
     }
   }
 
-  private Hold open(Caller caller, HoldStore.Hold row) {
+  Hold open(Caller caller, HoldStore.Hold row) {
     return json.open(caller, name(row.leaf(), row.id()), row.sealed(), Hold.class);
   }
 

@@ -208,16 +208,14 @@ public final class KeptData {
                 erasure.finished(),
                 erasure.receiptLeaf(),
                 version,
-                receipts.seal(
-                    caller, erasure.receiptLeaf(), erasure.subject(), version, receipt)));
+                receipts.seal(caller, erasure.receiptLeaf(), erasure.subject(), version, receipt)));
     if (!updated) {
       throw Refusals.stale();
     }
   }
 
   private Shown shown(Caller caller, ErasureStore.Kept kept, boolean whole) {
-    Content content =
-        json.open(caller, name(kept.leaf(), kept.id()), kept.sealed(), Content.class);
+    Content content = json.open(caller, name(kept.leaf(), kept.id()), kept.sealed(), Content.class);
     return new Shown(
         kept.id(),
         content.contact(),

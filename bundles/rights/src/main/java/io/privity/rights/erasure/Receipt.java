@@ -60,7 +60,16 @@ record Receipt(
 
   Receipt erased(Instant at, String ledgerHash) {
     return new Receipt(
-        tenant, contact, request, startedAt, at, destroyed, inventoryHash, remains, records, ledgerHash);
+        tenant,
+        contact,
+        request,
+        startedAt,
+        at,
+        destroyed,
+        inventoryHash,
+        remains,
+        records,
+        ledgerHash);
   }
 
   Receipt ended(String kept, Instant at) {
@@ -74,6 +83,15 @@ record Receipt(
                         : one)
             .toList();
     return new Receipt(
-        tenant, contact, request, startedAt, erasedAt, destroyed, inventoryHash, updated, records, ledger);
+        tenant,
+        contact,
+        request,
+        startedAt,
+        erasedAt,
+        destroyed,
+        inventoryHash,
+        updated,
+        records,
+        ledger);
   }
 }

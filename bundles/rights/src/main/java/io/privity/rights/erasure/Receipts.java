@@ -50,12 +50,9 @@ public final class Receipts {
             .flatMap(leaf -> store.find(caller.tenant(), leaf))
             .filter(found -> found.state() == ErasureStore.State.DONE)
             .orElseThrow(() -> Refusals.missing("receipt"));
-    audit.recordRead(
-        caller, AuditEvent.of("rights.receipt", request, erasure.leaf(), "receipt"));
+    audit.recordRead(caller, AuditEvent.of("rights.receipt", request, erasure.leaf(), "receipt"));
     return Jws.sign(
-        signer,
-        "privity-erasure-receipt+json",
-        SealedJson.write(open(caller, erasure)));
+        signer, "privity-erasure-receipt+json", SealedJson.write(open(caller, erasure)));
   }
 
   Receipt open(Caller caller, ErasureStore.Erasure erasure) {

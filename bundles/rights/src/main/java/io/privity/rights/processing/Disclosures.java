@@ -109,8 +109,7 @@ public final class Disclosures {
         () -> {
           store.insert(
               caller.tenant(),
-              subject.leaf(),
-              new DisclosureStore.Disclosure(disclosure.id(), sealed));
+              new DisclosureStore.Disclosure(disclosure.id(), subject.leaf(), sealed));
           audit.record(
               caller,
               new AuditEvent(
@@ -137,10 +136,17 @@ public final class Disclosures {
   /** Without a trace of its own: whoever asks records what it does. */
   List<Disclosure> of(Caller caller, Subject subject) {
     return store.of(caller.tenant(), subject.leaf()).stream()
-        .map(
-            row ->
-                json.open(caller, name(subject.leaf(), row.id()), row.sealed(), Disclosure.class))
+        .map(row -> open(caller, row))
         .toList();
+  }
+
+  /** All of the tenant's. */
+  List<Disclosure> ofTenant(Caller caller) {
+    return store.of(caller.tenant()).stream().map(row -> open(caller, row)).toList();
+  }
+
+  private Disclosure open(Caller caller, DisclosureStore.Disclosure row) {
+    return json.open(caller, name(row.leaf(), row.id()), row.sealed(), Disclosure.class);
   }
 
   private void check(Disclosure given) {

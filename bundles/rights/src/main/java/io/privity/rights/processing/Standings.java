@@ -13,9 +13,9 @@ import io.privity.api.privacy.Subject;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
 import io.privity.rights.store.StandingStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,11 +83,16 @@ public final class Standings {
 
   /** What a subject said, the first first. */
   List<Consent> consents(Caller caller, long leaf) {
-    List<Consent> consents = new ArrayList<>();
-    for (StandingStore.Row row : store.consents(caller.tenant(), leaf)) {
-      consents.add(consent(caller, row));
+    return store.consents(caller.tenant(), leaf).stream()
+        .map(row -> consent(caller, row))
+        .toList();
+  }
+
+  /** Hands over every consent of the tenant with its subject's leaf. */
+  void forEachConsent(Caller caller, BiConsumer<Long, Consent> sink) {
+    for (StandingStore.Row row : store.consents(caller.tenant())) {
+      open(caller, row, () -> sink.accept(row.leaf(), consent(caller, row)));
     }
-    return consents;
   }
 
   /** Appends a consent in the open transaction. */

@@ -10,6 +10,7 @@ import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
+import io.privity.rights.erasure.Holds;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -26,7 +27,6 @@ import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import io.privity.rights.erasure.Holds;
 
 /** {@code /holds}: what must be kept, should its subject be erased. */
 @Component(service = HoldsResource.class, property = Resource.PATH + "=/holds")

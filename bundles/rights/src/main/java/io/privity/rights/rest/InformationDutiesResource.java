@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Privity authors
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.rest;
+
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
@@ -9,9 +10,9 @@ import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
+import io.privity.rights.retention.InformationDuties;
 import java.util.List;
 import javax.ws.rs.Consumes;
-import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -20,12 +21,10 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import io.privity.rights.retention.InformationDuties;
 
 /** {@code /information-duties}: who must be told where their data came from (Art. 14). */
 @Component(

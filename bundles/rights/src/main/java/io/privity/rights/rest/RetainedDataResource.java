@@ -10,23 +10,19 @@ import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
+import io.privity.rights.erasure.KeptData;
 import java.util.List;
-import javax.ws.rs.Consumes;
-import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
-import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
-import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import io.privity.rights.erasure.KeptData;
 
 /** {@code /retained-data}: what outlives erasures, until its ground ends. */
 @Component(service = RetainedDataResource.class, property = Resource.PATH + "=/retained-data")

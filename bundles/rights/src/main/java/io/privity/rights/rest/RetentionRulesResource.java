@@ -1,36 +1,32 @@
 // SPDX-FileCopyrightText: The Privity authors
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.rest;
-import io.privity.api.caller.Caller;
+
 import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
-import io.privity.api.rest.Cursors;
-import io.privity.api.rest.Limits;
+import io.privity.api.rest.ETags;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
-import java.util.List;
+import io.privity.rights.retention.RetentionRules;
+import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
-import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import io.privity.api.rest.ETags;
-import io.privity.rights.retention.RetentionRules;
-import java.util.Map;
-import javax.ws.rs.HeaderParam;
-import javax.ws.rs.PUT;
-import javax.ws.rs.core.HttpHeaders;
 
 /** {@code /retention-rules}: how long a tenant keeps what it keeps for a purpose. */
 @Component(service = RetentionRulesResource.class, property = Resource.PATH + "=/retention-rules")
@@ -82,8 +78,7 @@ public final class RetentionRulesResource {
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
       RetentionRules.Rule rule) {
     long version = ETags.required(ifMatch);
-    return answer(
-        Response.Status.OK, rules.change(Callers.of(security), purpose, rule, version));
+    return answer(Response.Status.OK, rules.change(Callers.of(security), purpose, rule, version));
   }
 
   @DELETE

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -144,6 +145,13 @@ public final class InformationDuties {
           : e;
     }
     return informed;
+  }
+
+  /** How the subject was informed; without a trace of its own. */
+  Optional<Informed> informed(Caller caller, Subject subject) {
+    return store
+        .informed(caller.tenant(), subject.leaf())
+        .map(sealed -> json.open(caller, name(subject.leaf()), sealed, Informed.class));
   }
 
   private Informed checked(Informed given) {

@@ -74,10 +74,7 @@ public final class Night {
       next = next.plusDays(1);
     }
     clockwork.scheduleAtFixedRate(
-        this::run,
-        Duration.between(now, next).toSeconds(),
-        DAY.toSeconds(),
-        TimeUnit.SECONDS);
+        this::run, Duration.between(now, next).toSeconds(), DAY.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** One night's work, now. */
@@ -87,8 +84,7 @@ public final class Night {
     step("packages", packages::expire);
     Set<UUID> tenants = new TreeSet<>(rules.tenantsWithRules());
     tenants.addAll(standings.tenants());
-    tenants.forEach(
-        tenant -> step("retention", () -> retention.run(caller(tenant))));
+    tenants.forEach(tenant -> step("retention", () -> retention.run(caller(tenant))));
   }
 
   private static void step(String what, Runnable work) {

@@ -40,9 +40,7 @@ public final class RetentionPlan {
 
   @Activate
   public RetentionPlan(
-      @Reference RetentionRules rules,
-      @Reference GracePeriods graces,
-      @Reference Holders holders) {
+      @Reference RetentionRules rules, @Reference GracePeriods graces, @Reference Holders holders) {
     this(rules, graces, holders, Clock.systemUTC());
   }
 

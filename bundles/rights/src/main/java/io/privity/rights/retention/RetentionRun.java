@@ -84,10 +84,7 @@ public final class RetentionRun {
             "retention"));
     return new Preview(
         over.size(),
-        over.stream()
-            .limit(SHOWN)
-            .map(one -> new Item(one.subject().id(), one.since()))
-            .toList());
+        over.stream().limit(SHOWN).map(one -> new Item(one.subject().id(), one.since())).toList());
   }
 
   /** Runs, and answers how it went. One that finds nobody leaves no run behind. */

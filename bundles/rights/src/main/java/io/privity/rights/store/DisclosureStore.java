@@ -12,6 +12,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Disclosures, and the notices that follow from them. */
 @Component(service = DisclosureStore.class)
 public final class DisclosureStore {
+  private static final String DISCLOSURE =
+      "SELECT id, leaf, sealed FROM rights_disclosure WHERE tenant = ?";
+  private static final Sql.Row<Disclosure> DISCLOSURE_ROW =
+      row -> new Disclosure(row.getString(1), row.getLong(2), row.getBytes(3));
   private static final String NOTICE =
       "SELECT id, leaf, request, kind, created, acknowledged, sealed FROM rights_notice";
   private static final Sql.Row<Notice> NOTICE_ROW =
@@ -26,7 +30,7 @@ public final class DisclosureStore {
               row.getBytes(7));
 
   /** A sealed disclosure. */
-  public record Disclosure(String id, byte[] sealed) {}
+  public record Disclosure(String id, long leaf, byte[] sealed) {}
 
   /**
    * A notice; {@code acknowledged} is -1 while it is open.
@@ -49,11 +53,11 @@ public final class DisclosureStore {
     this.sql = sql;
   }
 
-  public void insert(UUID tenant, long leaf, Disclosure disclosure) {
+  public void insert(UUID tenant, Disclosure disclosure) {
     sql.update(
         "INSERT INTO rights_disclosure (tenant, leaf, id, sealed) VALUES (?, ?, ?, ?)",
         tenant.toString(),
-        leaf,
+        disclosure.leaf(),
         disclosure.id(),
         disclosure.sealed());
   }
@@ -61,10 +65,15 @@ public final class DisclosureStore {
   /** A subject's disclosures, the first first. */
   public List<Disclosure> of(UUID tenant, long leaf) {
     return sql.list(
-        "SELECT id, sealed FROM rights_disclosure WHERE tenant = ? AND leaf = ? ORDER BY id",
-        row -> new Disclosure(row.getString(1), row.getBytes(2)),
+        DISCLOSURE + " AND leaf = ? ORDER BY id",
+        DISCLOSURE_ROW,
         tenant.toString(),
         leaf);
+  }
+
+  /** All of a tenant. */
+  public List<Disclosure> of(UUID tenant) {
+    return sql.list(DISCLOSURE + " ORDER BY leaf, id", DISCLOSURE_ROW, tenant.toString());
   }
 
   public void erase(UUID tenant, long leaf) {

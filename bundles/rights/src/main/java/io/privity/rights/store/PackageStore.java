@@ -3,6 +3,8 @@
 package io.privity.rights.store;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,6 +54,17 @@ public final class PackageStore {
         row -> new Piece(row.getInt(1), row.getLong(2), row.getLong(3), row.getBytes(4)),
         tenant.toString(),
         request);
+  }
+
+  /** The requests whose packages lie under a leaf, and when each was made. */
+  public Map<String, Long> ofLeaf(UUID tenant, long leaf) {
+    Map<String, Long> made = new TreeMap<>();
+    sql.list(
+        "SELECT request, made FROM rights_package WHERE tenant = ? AND leaf = ? AND seq = 0",
+        row -> made.put(row.getString(1), row.getLong(2)),
+        tenant.toString(),
+        leaf);
+    return made;
   }
 
   /** Removes what was made before a time, whatever the tenant. */

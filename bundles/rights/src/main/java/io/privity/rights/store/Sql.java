@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -101,6 +102,17 @@ public final class Sql {
               return list;
             }
           }
+        });
+  }
+
+  /** Removes a tenant's rows from tables. */
+  public void removeTenant(UUID tenant, String... tables) {
+    in(
+        () -> {
+          for (String table : tables) {
+            update("DELETE FROM " + table + " WHERE tenant = ?", tenant.toString());
+          }
+          return null;
         });
   }
 
