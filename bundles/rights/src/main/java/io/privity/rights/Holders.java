@@ -52,7 +52,8 @@ public final class Holders {
     add(reference.getBundle().getSymbolicName(), holder);
   }
 
-  void unbindHolder(PersonalDataHolder holder) {
+  /** A holder has gone. */
+  public void unbindHolder(PersonalDataHolder holder) {
     present.values().remove(holder);
   }
 

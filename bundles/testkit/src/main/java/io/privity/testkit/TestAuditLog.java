@@ -8,11 +8,15 @@ import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.persistence.Transactions;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 
 /**
  * Remembers what was recorded, in its order: a change once its transaction is committed, a read or
@@ -78,7 +82,43 @@ public final class TestAuditLog implements AuditLog {
 
   @Override
   public List<Entry> entries(Caller caller, Query query, long before, int limit) {
-    throw new UnsupportedOperationException();
+    List<Entry> found = new ArrayList<>();
+    for (int i = (int) Math.min(before, entries.size()) - 1; i >= 0 && found.size() < limit; i--) {
+      Recorded recorded = entries.get(i);
+      boolean asked =
+          Objects.equals(recorded.caller().tenant(), caller.tenant())
+              && (query.subject() == null || contains(recorded.event(), query.subject()))
+              && (query.operation() == null
+                  || recorded.event().operation().startsWith(query.operation()));
+      if (asked) {
+        found.add(entry(i, recorded));
+      }
+    }
+    return found;
+  }
+
+  private static boolean contains(AuditEvent event, long subject) {
+    return LongStream.of(event.subjects()).anyMatch(leaf -> leaf == subject);
+  }
+
+  private static Entry entry(int position, Recorded recorded) {
+    AuditEvent event = recorded.event();
+    Caller by = recorded.caller();
+    return new Entry(
+        Integer.toString(position),
+        position,
+        Instant.EPOCH,
+        by.principal(),
+        by.credential(),
+        event.operation(),
+        by.purpose(),
+        event.outcome().name().toLowerCase(Locale.ROOT),
+        event.records(),
+        LongStream.of(event.subjects()).boxed().toList(),
+        event.categories(),
+        event.recipient(),
+        event.detail(),
+        by.address());
   }
 
   @Override

@@ -104,8 +104,7 @@ final class Archive {
   private static byte[] accesses(List<Accesses.Access> accesses) {
     Csv csv = new Csv().row("time", "operation", "by", "purpose", "recipient");
     for (Accesses.Access access : accesses) {
-      csv.row(
-          access.time(), access.operation(), access.by(), access.purpose(), access.recipient());
+      csv.row(access.time(), access.operation(), access.by(), access.purpose(), access.recipient());
     }
     return csv.bytes();
   }

@@ -123,7 +123,8 @@ public final class Packages {
     Inventory.Gathered gathered = inventory.gather(caller, subject, kind);
     Instant now = clock.instant();
     byte[] zip =
-        Archive.of(contents(caller, subject, kind, request, gathered, now), gathered.files(), signer);
+        Archive.of(
+            contents(caller, subject, kind, request, gathered, now), gathered.files(), signer);
     List<Piece> pieces = new ArrayList<>();
     for (int from = 0; from < zip.length; from += PIECE) {
       byte[] piece = Arrays.copyOfRange(zip, from, Math.min(zip.length, from + PIECE));
@@ -135,8 +136,7 @@ public final class Packages {
         () -> {
           store.replace(caller.tenant(), request, pieces);
           audit.record(
-              caller,
-              AuditEvent.of("rights.make-package", request, subject.leaf(), CATEGORY));
+              caller, AuditEvent.of("rights.make-package", request, subject.leaf(), CATEGORY));
           return null;
         });
   }
@@ -164,8 +164,7 @@ public final class Packages {
           keyring.open(caller, name(piece.leaf(), request, piece.seq()), piece.sealed()));
     }
     audit.recordRead(
-        caller,
-        AuditEvent.of("rights.fetch-package", request, pieces.get(0).leaf(), CATEGORY));
+        caller, AuditEvent.of("rights.fetch-package", request, pieces.get(0).leaf(), CATEGORY));
     return zip.toByteArray();
   }
 

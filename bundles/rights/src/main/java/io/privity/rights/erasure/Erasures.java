@@ -7,7 +7,6 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.ErasureLedger;
 import io.privity.api.encryption.Keyring;
-import io.privity.api.persistence.StoreException;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
@@ -21,7 +20,6 @@ import io.privity.rights.store.ErasureStore.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,8 +163,8 @@ public final class Erasures {
             () -> {
               try {
                 return start.begin(caller, subject, request, refused);
-              } catch (StoreException e) {
-                // another request began it a moment ago, and planned the same
+              } catch (RuntimeException e) {
+                // another request began it a moment ago, and may have destroyed what was planned
                 return store.find(caller.tenant(), subject.leaf()).orElseThrow(() -> e);
               }
             });
@@ -174,7 +172,8 @@ public final class Erasures {
 
   private Progress destroy(Caller caller, Subject subject, Erasure erasure) {
     store.kept(caller.tenant(), subject.leaf()).forEach(kept::copy);
-    byte[] head = ledger.append(caller.tenant(), subject.id(), subject.leaf(), erasure.request());
+    ErasureLedger.Entry entry =
+        ledger.append(caller.tenant(), subject.id(), subject.leaf(), erasure.request());
     Receipt planned = receipts.open(caller, erasure);
     List<String> failed = dropMentions(caller, subject);
     if (failed.isEmpty()) {
@@ -185,7 +184,7 @@ public final class Erasures {
       return new Progress(failed, planned.remains());
     }
     Instant now = clock.instant();
-    Receipt receipt = planned.erased(now, HexFormat.of().formatHex(head));
+    Receipt receipt = planned.erased(now, entry.head());
     transactions.call(
         () -> {
           if (store.update(done(caller, erasure, receipt, now))) {

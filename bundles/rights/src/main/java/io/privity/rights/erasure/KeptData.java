@@ -8,7 +8,7 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.encryption.RecordName;
-import io.privity.api.encryption.RetainedVault;
+import io.privity.api.encryption.RetainedData;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Retained;
@@ -39,7 +39,7 @@ public final class KeptData {
 
   private final ErasureStore store;
   private final Receipts receipts;
-  private final RetainedVault vault;
+  private final RetainedData vault;
   private final SealedJson json;
   private final Keyring keyring;
   private final AuditLog audit;
@@ -91,7 +91,7 @@ public final class KeptData {
   public KeptData(
       @Reference ErasureStore store,
       @Reference Receipts receipts,
-      @Reference RetainedVault vault,
+      @Reference RetainedData vault,
       @Reference SealedJson json,
       @Reference Keyring keyring,
       @Reference AuditLog audit,
@@ -102,7 +102,7 @@ public final class KeptData {
   KeptData(
       ErasureStore store,
       Receipts receipts,
-      RetainedVault vault,
+      RetainedData vault,
       SealedJson json,
       Keyring keyring,
       AuditLog audit,
@@ -133,7 +133,7 @@ public final class KeptData {
 
   /** Puts the copy into the vault; durable when it returns. Again, it changes nothing. */
   void copy(ErasureStore.Kept kept) {
-    vault.put(kept.tenant(), kept.id(), kept.sealed());
+    vault.put(kept.tenant(), kept.id(), SealedJson.write(kept));
   }
 
   public List<Shown> list(Caller caller, String after, int limit) {

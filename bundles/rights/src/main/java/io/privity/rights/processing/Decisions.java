@@ -52,9 +52,7 @@ public final class Decisions implements Processing {
     if (rule instanceof Always) {
       return ALL;
     }
-    return rule instanceof Never
-        ? NOTHING
-        : (leaf, kept) -> rule.refusal(leaf, kept) == null;
+    return rule instanceof Never ? NOTHING : (leaf, kept) -> rule.refusal(leaf, kept) == null;
   }
 
   @Override

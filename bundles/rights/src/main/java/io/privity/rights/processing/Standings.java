@@ -83,9 +83,7 @@ public final class Standings {
 
   /** What a subject said, the first first. */
   List<Consent> consents(Caller caller, long leaf) {
-    return store.consents(caller.tenant(), leaf).stream()
-        .map(row -> consent(caller, row))
-        .toList();
+    return store.consents(caller.tenant(), leaf).stream().map(row -> consent(caller, row)).toList();
   }
 
   /** Hands over every consent of the tenant with its subject's leaf. */

@@ -106,8 +106,7 @@ public final class InformationDuties {
     Instant now = clock.instant();
     List<Duty> duties =
         holders.present().values().stream()
-            .flatMap(
-                holder -> holder.due(caller, IMPORTED, now, Integer.MAX_VALUE).stream())
+            .flatMap(holder -> holder.due(caller, IMPORTED, now, Integer.MAX_VALUE).stream())
             .filter(due -> !informed.contains(due.subject().leaf()))
             .map(due -> duty(due, zone))
             .filter(duty -> !overdueOnly || duty.due().isBefore(now))
@@ -135,8 +134,7 @@ public final class InformationDuties {
       transactions.call(
           () -> {
             store.inform(caller.tenant(), subject.leaf(), sealed);
-            audit.record(
-                caller, AuditEvent.of("rights.inform", contact, subject.leaf(), CATEGORY));
+            audit.record(caller, AuditEvent.of("rights.inform", contact, subject.leaf(), CATEGORY));
             return null;
           });
     } catch (StoreException e) {
@@ -151,7 +149,7 @@ public final class InformationDuties {
   Optional<Informed> informed(Caller caller, Subject subject) {
     return store
         .informed(caller.tenant(), subject.leaf())
-        .map(sealed -> json.open(caller, name(subject.leaf()), sealed, Informed.class));
+        .map(row -> json.open(caller, name(subject.leaf()), row, Informed.class));
   }
 
   private Informed checked(Informed given) {

@@ -150,9 +150,7 @@ public final class RetentionRules {
   }
 
   private void check(Caller caller, Rule rule) {
-    if (rule == null
-        || rule.purpose() == null
-        || !processing.isDefined(caller, rule.purpose())) {
+    if (rule == null || rule.purpose() == null || !processing.isDefined(caller, rule.purpose())) {
       throw Refusals.invalid("purpose", "purpose is one that you defined, or unassigned.");
     }
     try {

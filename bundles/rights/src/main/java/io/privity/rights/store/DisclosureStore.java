@@ -65,10 +65,7 @@ public final class DisclosureStore {
   /** A subject's disclosures, the first first. */
   public List<Disclosure> of(UUID tenant, long leaf) {
     return sql.list(
-        DISCLOSURE + " AND leaf = ? ORDER BY id",
-        DISCLOSURE_ROW,
-        tenant.toString(),
-        leaf);
+        DISCLOSURE + " AND leaf = ? ORDER BY id", DISCLOSURE_ROW, tenant.toString(), leaf);
   }
 
   /** All of a tenant. */

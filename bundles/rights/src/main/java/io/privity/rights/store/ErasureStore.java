@@ -174,10 +174,7 @@ public final class ErasureStore {
   /** Some of a tenant, the first first. */
   public List<Kept> kept(UUID tenant, String after, int limit) {
     return sql.list(
-        KEPT
-            + " WHERE tenant = ? AND id > ? ORDER BY id FETCH FIRST "
-            + limit
-            + " ROWS ONLY",
+        KEPT + " WHERE tenant = ? AND id > ? ORDER BY id FETCH FIRST " + limit + " ROWS ONLY",
         KEPT_ROW,
         tenant.toString(),
         after == null ? "" : after);
@@ -190,8 +187,6 @@ public final class ErasureStore {
 
   public void delete(Kept kept) {
     sql.update(
-        "DELETE FROM rights_kept WHERE tenant = ? AND id = ?",
-        kept.tenant().toString(),
-        kept.id());
+        "DELETE FROM rights_kept WHERE tenant = ? AND id = ?", kept.tenant().toString(), kept.id());
   }
 }

@@ -16,11 +16,7 @@ public final class HoldStore {
   private static final Sql.Row<Hold> ROW =
       row ->
           new Hold(
-              row.getString(1),
-              row.getLong(2),
-              row.getString(3),
-              row.getLong(4),
-              row.getBytes(5));
+              row.getString(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBytes(5));
 
   /** A hold's row. */
   public record Hold(String id, long leaf, String subject, long ends, byte[] sealed) {}
@@ -66,8 +62,7 @@ public final class HoldStore {
    * @return false when it was not there
    */
   public boolean delete(UUID tenant, String id) {
-    return sql.update(
-            "DELETE FROM rights_hold WHERE tenant = ? AND id = ?", tenant.toString(), id)
+    return sql.update("DELETE FROM rights_hold WHERE tenant = ? AND id = ?", tenant.toString(), id)
         == 1;
   }
 

@@ -125,10 +125,7 @@ public final class RetentionStore {
   /** Some runs of a tenant, the newest first. */
   public List<Run> runs(UUID tenant, String before, int limit) {
     return sql.list(
-        RUN
-            + " WHERE tenant = ? AND id < ? ORDER BY id DESC FETCH FIRST "
-            + limit
-            + " ROWS ONLY",
+        RUN + " WHERE tenant = ? AND id < ? ORDER BY id DESC FETCH FIRST " + limit + " ROWS ONLY",
         RUN_ROW,
         tenant.toString(),
         before == null ? "g" : before);

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rights.access;
+
+import io.privity.api.caller.Caller;
+import io.privity.api.tenants.Tenants;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+
+/** A tenant with settings, and nothing else to be asked. */
+public final class TestTenants {
+  private TestTenants() {}
+
+  /** One called Acme, in UTC. */
+  public static Tenants acme() {
+    return (Tenants)
+        Proxy.newProxyInstance(
+            Tenants.class.getClassLoader(),
+            new Class<?>[] {Tenants.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("settings")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              String id = ((Caller) arguments[0]).tenant().toString();
+              return new Tenants.Versioned<>(
+                  new Tenants.Settings(
+                      id, "Acme", "en", null, null, null, List.of(), "1", null, Instant.EPOCH),
+                  1);
+            });
+  }
+}
