@@ -31,10 +31,12 @@ final class ContactReads {
   /** So often a long export asks whether the caller is still admitted. */
   private static final int ADMITTED = 256;
 
+  private final OpenedContacts opened;
   private final Indexes indexes;
   private final AuditLog audit;
 
-  ContactReads(Indexes indexes, AuditLog audit) {
+  ContactReads(OpenedContacts opened, Indexes indexes, AuditLog audit) {
+    this.opened = opened;
     this.indexes = indexes;
     this.audit = audit;
   }
@@ -47,9 +49,7 @@ final class ContactReads {
 
   /** The contact, which may be damaged. */
   Entry find(Caller caller, String id) {
-    ContactView contacts = indexes.of(caller);
-    UUID parsed = ContactIds.parse(id);
-    Entry entry = parsed == null ? null : contacts.find(parsed);
+    Entry entry = opened.find(caller, id);
     if (entry == null) {
       throw Refusals.noSuchContact();
     }
@@ -106,7 +106,7 @@ final class ContactReads {
     contacts.forEach(
         entry -> {
           // a contact that came since is not in the entry, so it is not in the export
-          if (Arrays.binarySearch(leaves, entry.leaf()) < 0) {
+          if (entry.isDamaged() || Arrays.binarySearch(leaves, entry.leaf()) < 0) {
             return;
           }
           if (++count[0] % ADMITTED == 0) {

@@ -64,26 +64,29 @@ final class ContactWrites {
   Document change(Caller caller, String id, long version, Function<byte[], Contact> change) {
     Entry entry = current(caller, id, version);
     byte[] before = reads.intact(caller, "contacts.change", entry).json();
-    Contact contact = change.apply(before);
-    if (contact != null) {
-      contact = withName(contact, Names.changed(ContactJson.name(before), contact.name()));
-    }
-    return replace(caller, "contacts.change", entry, contact);
+    return replace(caller, "contacts.change", entry, named(before, change.apply(before)));
+  }
+
+  /** Replaces a contact without an audit entry: whoever asked for it records it. */
+  void correct(Caller caller, Entry entry, Contact contact) {
+    Draft draft = drafts.replace(caller, named(entry.json(), contact), entry);
+    transactions.call(
+        () -> {
+          keep(caller, draft, () -> replace(caller, draft));
+          return null;
+        });
   }
 
   private Document replace(Caller caller, String operation, Entry entry, Contact contact) {
-    long version = entry.version();
     Draft draft = drafts.replace(caller, contact, entry);
-    commit(
-        caller,
-        draft,
-        operation,
-        () -> {
-          if (!store.replace(caller.tenant(), draft.sealed(), version, draft.time())) {
-            throw Refusals.stale();
-          }
-        });
+    commit(caller, draft, operation, () -> replace(caller, draft));
     return draft.document();
+  }
+
+  private void replace(Caller caller, Draft draft) {
+    if (!store.replace(caller.tenant(), draft.sealed(), draft.base(), draft.time())) {
+      throw Refusals.stale();
+    }
   }
 
   void delete(Caller caller, String id, long version) {
@@ -110,24 +113,14 @@ final class ContactWrites {
     }
   }
 
-  /** Removes rows whose leaf is punctured: what an erasure that was cut short has left. */
-  void removeErased(Caller caller, List<Entry> erased) {
-    transactions.call(
-        () -> {
-          for (Entry entry : erased) {
-            store.deleteErased(caller.tenant(), entry.id(), entry.leaf());
-          }
-          long[] leaves = erased.stream().mapToLong(Entry::leaf).toArray();
-          audit.record(
-              caller, AuditEvent.list("contacts.remove-erased", leaves, ContactReads.CATEGORY));
-          return null;
-        });
-  }
-
-  private static Contact withName(Contact contact, Contact.Name name) {
+  /** The contact with its name shown anew where its parts were changed. */
+  private static Contact named(byte[] before, Contact contact) {
+    if (contact == null) {
+      return null;
+    }
     return new Contact(
         contact.id(),
-        name,
+        Names.changed(ContactJson.name(before), contact.name()),
         contact.organization(),
         contact.title(),
         contact.emails(),
@@ -153,17 +146,20 @@ final class ContactWrites {
   }
 
   private void commit(Caller caller, Draft draft, String operation, Runnable write) {
-    Change change = draft.change();
-    UUID tenant = caller.tenant();
+    String id = draft.sealed().id().toString();
     transactions.call(
         () -> {
-          write.run();
+          keep(caller, draft, write);
           audit.record(
-              caller,
-              AuditEvent.of(
-                  operation, change.id().toString(), draft.sealed().leaf(), ContactReads.CATEGORY));
-          transactions.afterCommit(() -> indexes.committed(tenant, List.of(change)));
+              caller, AuditEvent.of(operation, id, draft.sealed().leaf(), ContactReads.CATEGORY));
           return null;
         });
+  }
+
+  /** Row and then index, in the open transaction. */
+  private void keep(Caller caller, Draft draft, Runnable write) {
+    Change change = draft.change();
+    write.run();
+    transactions.afterCommit(() -> indexes.committed(caller.tenant(), List.of(change)));
   }
 }

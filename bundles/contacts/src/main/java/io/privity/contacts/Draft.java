@@ -29,7 +29,7 @@ record Draft(byte[] json, SealedContact sealed, long base, long time) {
   /** What the index is told once this is committed. */
   Change change() {
     SearchFields fields = SearchFields.of(json);
-    Entry entry = Entry.opened(sealed.id(), sealed.leaf(), sealed.version(), json, fields.name());
+    Entry entry = Entry.opened(sealed.id(), sealed.leaf(), sealed.version(), json, fields);
     return new Change(sealed.id(), entry, fields, isNew());
   }
 }

@@ -20,6 +20,7 @@ public final class Desk implements AutoCloseable {
   public final TestKeyring keyring;
   public final TestAuditLog audit = new TestAuditLog(database);
   public final Shredder shredder;
+  public final OpenedContacts opened;
   public final AddressBook book;
   public final Caller caller;
 
@@ -32,8 +33,9 @@ public final class Desk implements AutoCloseable {
     this.keyring = keyring;
     this.caller = caller;
     this.shredder = new Shredder(keyring, store, database);
+    this.opened = new OpenedContacts(store, keyring, audit, database, budget);
     this.book =
-        new AddressBook(store, keyring, audit, database, shredder, budget, Clock.systemUTC());
+        new AddressBook(store, keyring, audit, database, shredder, opened, Clock.systemUTC());
   }
 
   public Document create(String name) {
@@ -73,7 +75,7 @@ public final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    book.close();
+    opened.close();
     shredder.stop();
   }
 }

@@ -29,6 +29,6 @@ public sealed interface ContactView permits TenantIndex, StoreScan {
   /** The leaves of all contacts, ascending. */
   long[] leaves();
 
-  /** Hands over all contacts but the damaged, in the order of their ids. */
+  /** Hands over all contacts, the damaged too, in the order of their ids. */
   void forEach(Consumer<Entry> sink);
 }

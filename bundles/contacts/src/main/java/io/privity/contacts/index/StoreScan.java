@@ -91,7 +91,7 @@ final class StoreScan implements ContactView {
 
   @Override
   public void forEach(Consumer<Entry> sink) {
-    forEachOpened(
+    forEachRow(
         null,
         opened -> {
           sink.accept(opened.entry());
@@ -99,14 +99,18 @@ final class StoreScan implements ContactView {
         });
   }
 
-  /** Page by page, so that a slow receiver keeps no connection. */
   private void forEachOpened(UUID from, Predicate<RowOpener.Opened> sink) {
+    forEachRow(from, opened -> opened.entry().isDamaged() || sink.test(opened));
+  }
+
+  /** Page by page, so that a slow receiver keeps no connection. */
+  private void forEachRow(UUID from, Predicate<RowOpener.Opened> sink) {
     UUID after = from;
     List<SealedContact> page = store.page(caller.tenant(), after);
     while (!page.isEmpty()) {
       for (SealedContact row : page) {
         RowOpener.Opened opened = opener.open(caller, row);
-        if (!opened.entry().isDamaged() && !sink.test(opened)) {
+        if (!opened.erased() && !sink.test(opened)) {
           return;
         }
         after = row.id();

@@ -177,9 +177,7 @@ final class TenantIndex implements ContactView {
     do {
       page = pageById(after);
       for (Entry entry : page) {
-        if (!entry.isDamaged()) {
-          sink.accept(entry);
-        }
+        sink.accept(entry);
         after = entry;
       }
     } while (page.size() == SNAPSHOT);

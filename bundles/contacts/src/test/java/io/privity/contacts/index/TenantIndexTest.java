@@ -4,6 +4,7 @@ package io.privity.contacts.index;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import com.pholser.junit.quickcheck.Property;
@@ -48,8 +49,7 @@ public class TenantIndexTest {
     Change change() {
       byte[] json = json().getBytes(StandardCharsets.UTF_8);
       SearchFields fields = SearchFields.of(json);
-      Entry entry =
-          Entry.opened(id, id.getLeastSignificantBits() >>> 1, version, json, fields.name());
+      Entry entry = Entry.opened(id, id.getLeastSignificantBits() >>> 1, version, json, fields);
       return new Change(id, entry, fields, version == 1);
     }
   }
@@ -111,6 +111,24 @@ public class TenantIndexTest {
     List<Entry> rest = index.list(wanted, Place.of(page.next()), 9).entries();
     assertEquals(5, rest.size());
     assertEquals(new UUID(0, 104), rest.get(0).id());
+  }
+
+  @Test
+  public void equalPurposesAreKeptOnce() {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      UUID id = new UUID(1, i);
+      String purposes = i < 2 ? "\"newsletter\",\"sales\"" : "";
+      byte[] json =
+          ("{\"id\":\"" + id + "\",\"organization\":\"x\",\"purposes\":[" + purposes + "]}")
+              .getBytes(StandardCharsets.UTF_8);
+      SearchFields fields = SearchFields.of(json);
+      index.apply(new Change(id, Entry.opened(id, i, 1, json, fields), fields, true));
+      entries.add(index.find(id));
+    }
+    assertEquals(List.of("newsletter", "sales"), entries.get(0).purposes());
+    assertSame(entries.get(0).purposes(), entries.get(1).purposes());
+    assertEquals(List.of("unassigned"), entries.get(2).purposes());
   }
 
   @Test
