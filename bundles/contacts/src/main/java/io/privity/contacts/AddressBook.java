@@ -15,6 +15,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
+import io.privity.api.rights.Processing;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Indexes;
 import io.privity.contacts.store.ContactStore;
@@ -49,8 +50,9 @@ public final class AddressBook implements Contacts {
       @Reference AuditLog audit,
       @Reference Transactions transactions,
       @Reference Shredder shredder,
-      @Reference OpenedContacts opened) {
-    this(store, keyring, audit, transactions, shredder, opened, Clock.systemUTC());
+      @Reference OpenedContacts opened,
+      @Reference Processing processing) {
+    this(store, keyring, audit, transactions, shredder, opened, processing, Clock.systemUTC());
   }
 
   AddressBook(
@@ -60,14 +62,15 @@ public final class AddressBook implements Contacts {
       Transactions transactions,
       Shredder shredder,
       OpenedContacts opened,
+      Processing processing,
       Clock clock) {
     this.store = store;
     this.audit = audit;
     this.transactions = transactions;
     this.indexes = opened.indexes();
     this.fields = new CustomFields(store, keyring, audit, transactions);
-    this.drafts = new Drafts(fields, keyring, clock);
-    this.reads = new ContactReads(opened, indexes, audit);
+    this.drafts = new Drafts(fields, keyring, processing, clock);
+    this.reads = new ContactReads(opened, indexes, processing, audit);
     this.writes = new ContactWrites(store, audit, transactions, indexes, reads, drafts, shredder);
   }
 
@@ -142,8 +145,8 @@ public final class AddressBook implements Contacts {
   }
 
   @Override
-  public Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses) {
-    return reads.idsByEmails(tenants(caller), addresses);
+  public Map<String, Known> knownByEmails(Caller caller, Collection<String> addresses) {
+    return reads.knownByEmails(tenants(caller), addresses);
   }
 
   @Override

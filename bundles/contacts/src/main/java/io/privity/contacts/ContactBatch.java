@@ -9,6 +9,7 @@ import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.rights.Processing.Permission;
 import io.privity.contacts.index.Change;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Indexes;
@@ -53,6 +54,7 @@ final class ContactBatch {
   private final Indexes indexes;
   private final ContactReads reads;
   private final Drafts drafts;
+  private final Permission permission;
   private final List<Step> steps = new ArrayList<>();
 
   /** The newest version of each contact that is replaced, since one may be so twice. */
@@ -73,6 +75,7 @@ final class ContactBatch {
     this.indexes = indexes;
     this.reads = reads;
     this.drafts = drafts;
+    this.permission = reads.permission(caller);
   }
 
   void add(Contacts.Change change) {
@@ -123,7 +126,7 @@ final class ContactBatch {
     UUID id = ContactIds.parse(update.id());
     Entry current = id == null ? null : replaced.get(id);
     if (current == null) {
-      current = reads.find(caller, update.id());
+      current = reads.find(caller, update.id(), permission);
     }
     Draft draft = drafts.replace(caller, update.contact(), current);
     replaced.put(current.id(), draft.change().entry());

@@ -197,7 +197,7 @@ public class AddressBookTest {
     desk.keyring.refusing = true;
     refused(EncryptionException.REFUSED, () -> book.read(caller, id));
     refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
-    refused(EncryptionException.REFUSED, () -> book.idsByEmails(caller, List.of("a@b.ch")));
+    refused(EncryptionException.REFUSED, () -> book.knownByEmails(caller, List.of("a@b.ch")));
     refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
     refused(EncryptionException.REFUSED, () -> book.customFields(caller));
     desk.keyring.refusing = false;
@@ -355,8 +355,12 @@ public class AddressBookTest {
     String id = desk.id(book.create(caller, TestContacts.contact("A", "a@b.ch", null, null)));
     int recorded = desk.audit.events.size();
     assertEquals(
-        Map.of("A@B.CH", List.of(id), "a@b.ch", List.of(id)),
-        book.idsByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
+        Map.of(
+            "A@B.CH",
+            new Contacts.Known(List.of(id), false),
+            "a@b.ch",
+            new Contacts.Known(List.of(id), false)),
+        book.knownByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
     assertEquals(recorded, desk.audit.events.size());
   }
 

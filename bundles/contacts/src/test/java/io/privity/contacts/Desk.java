@@ -20,6 +20,7 @@ public final class Desk implements AutoCloseable {
   public final TestKeyring keyring;
   public final TestAuditLog audit = new TestAuditLog(database);
   public final Shredder shredder;
+  public final TestProcessing processing = new TestProcessing();
   public final OpenedContacts opened;
   public final AddressBook book;
   public final Caller caller;
@@ -35,7 +36,8 @@ public final class Desk implements AutoCloseable {
     this.shredder = new Shredder(keyring, store, database);
     this.opened = new OpenedContacts(store, keyring, audit, database, budget);
     this.book =
-        new AddressBook(store, keyring, audit, database, shredder, opened, Clock.systemUTC());
+        new AddressBook(
+            store, keyring, audit, database, shredder, opened, processing, Clock.systemUTC());
   }
 
   public Document create(String name) {

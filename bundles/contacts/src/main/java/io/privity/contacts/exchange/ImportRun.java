@@ -117,6 +117,7 @@ final class ImportRun {
       }
     }
     BatchPlan plan = new BatchPlan(contacts, job.caller(), "import:" + job.id(), accepted);
+    rejects.addAll(plan.refused());
     List<BatchPlan.Step> steps = plan.steps();
     Progress done = from.plus(batch.size(), 0, plan.unchanged(), 0);
     Progress[] to = new Progress[1];

@@ -89,8 +89,8 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   public Contact byEmail(String address) {
-    Map<String, List<String>> ids = desk.book.idsByEmails(caller, List.of(address));
-    return ContactJson.read(desk.book.read(caller, ids.get(address).get(0)).json());
+    Map<String, Contacts.Known> known = desk.book.knownByEmails(caller, List.of(address));
+    return ContactJson.read(desk.book.read(caller, known.get(address).ids().get(0)).json());
   }
 
   @Override

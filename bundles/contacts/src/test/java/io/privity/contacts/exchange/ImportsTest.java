@@ -147,7 +147,7 @@ public class ImportsTest {
                         Contacts.class.getClassLoader(),
                         new Class<?>[] {Contacts.class},
                         (proxy, method, arguments) -> {
-                          looks[0] += method.getName().startsWith("idsByEmail") ? 1 : 0;
+                          looks[0] += method.getName().equals("knownByEmails") ? 1 : 0;
                           return method.invoke(book, arguments);
                         }))) {
       String id = counting.accept(Format.CSV, "Name,Email\nA,a@example.org\nB,b@example.org\nC,\n");
@@ -161,6 +161,47 @@ public class ImportsTest {
     at.desk.book.create(at.caller, TestContacts.contact("A", "x@example.org", null, List.of()));
     at.desk.book.create(at.caller, TestContacts.contact("B", "x@example.org", null, List.of()));
     assertEquals(1, at.run(at.accept(Format.CSV, "Name,Email\nC,x@example.org\n")).created());
+  }
+
+  @Test
+  public void aRowOfARestrictedContactIsRejectedAndChangesNothing() throws IOException {
+    Document ada =
+        at.desk.book.create(
+            at.caller, TestContacts.contact("Ada", "ada@example.org", null, List.of()));
+    at.desk.processing.restricted.add(ada.leaf());
+    String id =
+        at.accept(
+            Format.CSV,
+            "Name,Email,Tags\nAda K,ADA@example.org,new\nBo,bo@example.org,\n"
+                + "Ada L,a@example.org ::: ada@example.org,\n");
+    ImportView view = at.run(id);
+    assertEquals(1, view.created());
+    assertEquals(0, view.updated());
+    assertEquals(2, view.rejected());
+    assertEquals(List.of("2 restricted", "4 restricted"), at.rejects(id));
+    assertEquals(List.of("Bo"), at.names());
+    at.desk.processing.restricted.clear();
+    assertEquals(1, at.desk.book.read(at.caller, at.desk.id(ada)).version());
+    assertEquals(List.of("Ada", "Bo"), at.names());
+  }
+
+  @Test
+  public void aRevertDoesNotTouchARestrictedContact() throws IOException {
+    Document old =
+        at.desk.book.create(
+            at.caller, TestContacts.contact("Old", "old@example.org", null, List.of()));
+    String id =
+        at.accept(Format.CSV, "Name,Email,Tags\nOld,old@example.org,t\nNew,new@example.org,\n");
+    at.run(id);
+    Contact created = at.byEmail("new@example.org");
+    Contact changed = at.byEmail("old@example.org");
+    at.desk.processing.restricted.add(old.leaf());
+    at.desk.processing.restricted.add(at.desk.book.read(at.caller, created.id()).leaf());
+    assertEquals("reverted", at.revert(id).state());
+    assertEquals(List.of(), at.names());
+    at.desk.processing.restricted.clear();
+    assertEquals(created, at.byEmail("new@example.org"));
+    assertEquals(changed, at.byEmail("old@example.org"));
   }
 
   @Test

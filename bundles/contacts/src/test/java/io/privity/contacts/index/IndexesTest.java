@@ -136,7 +136,7 @@ public class IndexesTest {
             1,
             small
                 .book
-                .idsByEmails(desk.caller, List.of("z@example.com", "none@example.com"))
+                .knownByEmails(desk.caller, List.of("z@example.com", "none@example.com"))
                 .size());
         List<byte[]> exported = new ArrayList<>();
         small.book.export(desk.caller, "x", exported::add);

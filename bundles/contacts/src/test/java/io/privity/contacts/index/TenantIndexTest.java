@@ -10,6 +10,7 @@ import static org.junit.Assert.assertTrue;
 import com.pholser.junit.quickcheck.Property;
 import com.pholser.junit.quickcheck.runner.JUnitQuickcheck;
 import io.privity.api.contacts.Contacts;
+import io.privity.api.rights.Processing.Permission;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,8 @@ public class TenantIndexTest {
     }
   }
 
+  private static final Permission ALL = (leaf, purposes) -> true;
+
   private final TenantIndex index = new TenantIndex();
   private final Map<UUID, Naive> model = new HashMap<>();
 
@@ -65,7 +68,7 @@ public class TenantIndexTest {
       step(random, i);
       if (i % 150 == 149) {
         for (int j = 0; j < 12; j++) {
-          compare(query(random), 1 + random.nextInt(30));
+          compare(query(random), 1 + random.nextInt(30), permission(random));
         }
       }
     }
@@ -80,7 +83,7 @@ public class TenantIndexTest {
     }
     assertEquals(0, index.size());
     assertEquals(0, index.bytes());
-    compare(new Contacts.Query(null, null, null, null, true), 5);
+    compare(new Contacts.Query(null, null, null, null, true), 5, ALL);
   }
 
   @Test
@@ -105,7 +108,7 @@ public class TenantIndexTest {
       model.put(contact.id(), contact);
       index.apply(contact.change());
     }
-    Wanted wanted = Wanted.of(new Contacts.Query(null, null, null, null, true));
+    Wanted wanted = Wanted.of(new Contacts.Query(null, null, null, null, true), ALL);
     ContactView.Found page = index.list(wanted, null, 4);
     page.entries().forEach(entry -> delete(entry.id()));
     List<Entry> rest = index.list(wanted, Place.of(page.next()), 9).entries();
@@ -141,7 +144,7 @@ public class TenantIndexTest {
     assertEquals(1, index.damaged());
     assertTrue(
         index
-            .list(Wanted.of(new Contacts.Query(null, null, null, null, false)), null, 5)
+            .list(Wanted.of(new Contacts.Query(null, null, null, null, false), ALL), null, 5)
             .entries()
             .isEmpty());
     index.apply(Change.deleted(id));
@@ -209,13 +212,20 @@ public class TenantIndexTest {
         random.nextBoolean());
   }
 
-  private void compare(Contacts.Query query, int limit) {
-    Wanted wanted = Wanted.of(query);
+  /** Everybody, or some, or hardly anybody. */
+  private static Permission permission(Random random) {
+    int share = random.nextInt(4);
+    return share == 0 ? ALL : (leaf, purposes) -> leaf % 4 >= share;
+  }
+
+  private void compare(Contacts.Query query, int limit, Permission permission) {
+    Wanted wanted = Wanted.of(query, permission);
     List<UUID> expected =
         model.values().stream()
             .map(contact -> contact.change())
             .filter(change -> matches(query, model.get(change.id())))
             .map(Change::entry)
+            .filter(entry -> permission.covers(entry.leaf(), entry.purposes()))
             .sorted(wanted.order())
             .map(Entry::id)
             .collect(Collectors.toList());

@@ -163,13 +163,14 @@ public class ContactsHolderTest {
     assertEquals("Ada Lovelace", ada.name().full());
     assertNull(ada.notes());
     assertEquals(2, at.desk.book.read(at.desk.caller, subject.id()).version());
-    assertTrue(at.desk.book.idsByEmails(at.desk.caller, List.of("ada@example.org")).isEmpty());
+    assertTrue(at.desk.book.knownByEmails(at.desk.caller, List.of("ada@example.org")).isEmpty());
     assertEquals(
         List.of(subject.id()),
         at.desk
             .book
-            .idsByEmails(at.desk.caller, List.of("lovelace@example.org"))
-            .get("lovelace@example.org"));
+            .knownByEmails(at.desk.caller, List.of("lovelace@example.org"))
+            .get("lovelace@example.org")
+            .ids());
     // as the store has it, too
     try (Desk fresh = new Desk(at.desk.keyring, at.desk.caller, 64L << 20)) {
       assertEquals("Ada Lovelace", Desk.name(fresh.book.read(fresh.caller, subject.id()).json()));
