@@ -16,6 +16,7 @@ import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
 import io.privity.api.rights.Processing;
+import io.privity.api.rights.Suppressions;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Indexes;
 import io.privity.contacts.store.ContactStore;
@@ -41,6 +42,7 @@ public final class AddressBook implements Contacts {
   private final CustomFields fields;
   private final Drafts drafts;
   private final ContactReads reads;
+  private final Suppression suppression;
   private final ContactWrites writes;
 
   @Activate
@@ -51,8 +53,18 @@ public final class AddressBook implements Contacts {
       @Reference Transactions transactions,
       @Reference Shredder shredder,
       @Reference OpenedContacts opened,
-      @Reference Processing processing) {
-    this(store, keyring, audit, transactions, shredder, opened, processing, Clock.systemUTC());
+      @Reference Processing processing,
+      @Reference Suppressions suppressions) {
+    this(
+        store,
+        keyring,
+        audit,
+        transactions,
+        shredder,
+        opened,
+        processing,
+        suppressions,
+        Clock.systemUTC());
   }
 
   AddressBook(
@@ -63,6 +75,7 @@ public final class AddressBook implements Contacts {
       Shredder shredder,
       OpenedContacts opened,
       Processing processing,
+      Suppressions suppressions,
       Clock clock) {
     this.store = store;
     this.audit = audit;
@@ -71,12 +84,22 @@ public final class AddressBook implements Contacts {
     this.fields = new CustomFields(store, keyring, audit, transactions);
     this.drafts = new Drafts(fields, keyring, processing, clock);
     this.reads = new ContactReads(opened, indexes, processing, audit);
-    this.writes = new ContactWrites(store, audit, transactions, indexes, reads, drafts, shredder);
+    this.suppression = new Suppression(suppressions, audit);
+    this.writes =
+        new ContactWrites(
+            store, audit, transactions, indexes, reads, drafts, suppression, shredder);
   }
 
   @Override
   public Document create(Caller caller, Contact contact) {
-    return writes.create(tenants(caller), contact);
+    return create(caller, contact, false);
+  }
+
+  /**
+   * @param evenSuppressed true when the tenant knowingly brings back a subject who was erased
+   */
+  public Document create(Caller caller, Contact contact, boolean evenSuppressed) {
+    return writes.create(tenants(caller), contact, evenSuppressed);
   }
 
   @Override
@@ -130,8 +153,8 @@ public final class AddressBook implements Contacts {
   public record Created(String id, long version, ProblemException problem) {}
 
   /** Creates contacts in one transaction; those that are refused leave the others standing. */
-  public List<Created> createAll(Caller caller, String operation, List<Contact> contacts) {
-    ContactBatch batch = batch(caller, contacts.stream().map(Create::new).toList());
+  public List<Created> createAll(Caller caller, String operation, List<Create> contacts) {
+    ContactBatch batch = batch(caller, contacts);
     List<Result> results = batch.commit(operation, null);
     List<ProblemException> problems = batch.problems();
     return IntStream.range(0, results.size())
@@ -182,7 +205,8 @@ public final class AddressBook implements Contacts {
 
   private ContactBatch batch(Caller caller, List<? extends Change> changes) {
     ContactBatch batch =
-        new ContactBatch(tenants(caller), store, audit, transactions, indexes, reads, drafts);
+        new ContactBatch(
+            tenants(caller), store, audit, transactions, indexes, reads, drafts, suppression);
     changes.forEach(batch::add);
     return batch;
   }

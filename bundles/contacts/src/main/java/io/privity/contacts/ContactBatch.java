@@ -5,14 +5,18 @@ package io.privity.contacts;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
+import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.Processing.Permission;
+import io.privity.contacts.Suppression.Newcomer;
 import io.privity.contacts.index.Change;
 import io.privity.contacts.index.Entry;
+import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.Indexes;
+import io.privity.contacts.index.SearchFields;
 import io.privity.contacts.store.ContactStore;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
@@ -20,7 +24,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -30,6 +36,7 @@ final class ContactBatch {
   /** One step: a draft, or why there is none. */
   private static final class Step {
     Draft draft;
+    Newcomer newcomer;
     Contacts.Result refused;
     ContactException problem;
 
@@ -54,6 +61,7 @@ final class ContactBatch {
   private final Indexes indexes;
   private final ContactReads reads;
   private final Drafts drafts;
+  private final Suppression suppression;
   private final Permission permission;
   private final List<Step> steps = new ArrayList<>();
 
@@ -67,7 +75,8 @@ final class ContactBatch {
       Transactions transactions,
       Indexes indexes,
       ContactReads reads,
-      Drafts drafts) {
+      Drafts drafts,
+      Suppression suppression) {
     this.caller = caller;
     this.store = store;
     this.audit = audit;
@@ -75,6 +84,7 @@ final class ContactBatch {
     this.indexes = indexes;
     this.reads = reads;
     this.drafts = drafts;
+    this.suppression = suppression;
     this.permission = reads.permission(caller);
   }
 
@@ -84,8 +94,11 @@ final class ContactBatch {
     try {
       if (change instanceof Contacts.Create create) {
         step.draft = drafts.create(caller, create.contact());
+        step.newcomer = newcomer(step.draft, Set.of(), create.evenSuppressed());
       } else if (change instanceof Contacts.Update update) {
-        step.draft = replace(update);
+        Entry current = current(update.id());
+        step.draft = replace(current, update.contact());
+        step.newcomer = newcomer(step.draft, identifiers(current), update.evenSuppressed());
       } else if (change instanceof Contacts.Skip skip) {
         step.refused = new Contacts.Result(null, 0, skip.code(), skip.message());
       }
@@ -100,6 +113,7 @@ final class ContactBatch {
   List<Contacts.Result> commit(String operation, Consumer<List<Contacts.Result>> alongside) {
     return transactions.call(
         () -> {
+          keepOut();
           write();
           List<Contacts.Result> results = steps.stream().map(Step::result).toList();
           List<Draft> done = drafts();
@@ -122,15 +136,35 @@ final class ContactBatch {
     return Arrays.asList(steps.stream().map(step -> step.problem).toArray(ProblemException[]::new));
   }
 
-  private Draft replace(Contacts.Update update) {
-    UUID id = ContactIds.parse(update.id());
-    Entry current = id == null ? null : replaced.get(id);
-    if (current == null) {
-      current = reads.find(caller, update.id(), permission);
-    }
-    Draft draft = drafts.replace(caller, update.contact(), current);
+  private Entry current(String id) {
+    UUID parsed = ContactIds.parse(id);
+    Entry current = parsed == null ? null : replaced.get(parsed);
+    return current != null ? current : reads.find(caller, id, permission);
+  }
+
+  private Draft replace(Entry current, Contact contact) {
+    Draft draft = drafts.replace(caller, contact, current);
     replaced.put(current.id(), draft.change().entry());
     return draft;
+  }
+
+  private static Set<String> identifiers(Entry entry) {
+    return entry.isDamaged() ? Set.of() : Identifiers.of(SearchFields.of(entry.json()));
+  }
+
+  private static Newcomer newcomer(Draft draft, Set<String> known, boolean knowingly) {
+    Set<String> identifiers = Identifiers.of(draft.fields());
+    identifiers.removeAll(known);
+    return new Newcomer(draft.sealed().leaf(), identifiers, knowingly);
+  }
+
+  private void keepOut() {
+    Set<Newcomer> refused =
+        suppression.refused(
+            caller, steps.stream().map(step -> step.newcomer).filter(Objects::nonNull).toList());
+    steps.stream()
+        .filter(step -> refused.contains(step.newcomer))
+        .forEach(step -> step.refuse(Refusals.suppressed()));
   }
 
   private void write() {

@@ -8,8 +8,10 @@ import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.rest.Document;
+import io.privity.contacts.Suppression.Newcomer;
 import io.privity.contacts.index.Change;
 import io.privity.contacts.index.Entry;
+import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.Indexes;
 import io.privity.contacts.store.ContactStore;
 import java.util.List;
@@ -24,6 +26,7 @@ final class ContactWrites {
   private final Indexes indexes;
   private final ContactReads reads;
   private final Drafts drafts;
+  private final Suppression suppression;
   private final Shredder shredder;
 
   ContactWrites(
@@ -33,6 +36,7 @@ final class ContactWrites {
       Indexes indexes,
       ContactReads reads,
       Drafts drafts,
+      Suppression suppression,
       Shredder shredder) {
     this.store = store;
     this.audit = audit;
@@ -40,16 +44,24 @@ final class ContactWrites {
     this.indexes = indexes;
     this.reads = reads;
     this.drafts = drafts;
+    this.suppression = suppression;
     this.shredder = shredder;
   }
 
-  Document create(Caller caller, Contact contact) {
+  Document create(Caller caller, Contact contact, boolean evenSuppressed) {
     Draft draft = drafts.create(caller, contact);
+    Newcomer newcomer =
+        new Newcomer(draft.sealed().leaf(), Identifiers.of(draft.fields()), evenSuppressed);
     commit(
         caller,
         draft,
         "contacts.create",
-        () -> store.insert(caller.tenant(), List.of(draft.sealed()), draft.time()));
+        () -> {
+          if (!suppression.refused(caller, List.of(newcomer)).isEmpty()) {
+            throw Refusals.suppressed();
+          }
+          store.insert(caller.tenant(), List.of(draft.sealed()), draft.time());
+        });
     return draft.document();
   }
 

@@ -9,6 +9,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.rights.Processing;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.RowOpener;
+import io.privity.contacts.index.SearchFields;
 import io.privity.contacts.store.SealedContact;
 import java.time.Clock;
 import java.util.List;
@@ -71,6 +72,7 @@ final class Drafts {
   private Draft seal(Caller caller, UUID id, long leaf, long base, byte[] json, long now) {
     long version = base + 1;
     byte[] sealed = keyring.seal(caller, RowOpener.name(leaf, id, version), json);
-    return new Draft(json, new SealedContact(id, leaf, version, sealed), base, now);
+    return new Draft(
+        json, SearchFields.of(json), new SealedContact(id, leaf, version, sealed), base, now);
   }
 }

@@ -21,6 +21,7 @@ public final class Desk implements AutoCloseable {
   public final TestAuditLog audit = new TestAuditLog(database);
   public final Shredder shredder;
   public final TestProcessing processing = new TestProcessing();
+  public final TestSuppressions suppressions = new TestSuppressions(database);
   public final OpenedContacts opened;
   public final AddressBook book;
   public final Caller caller;
@@ -37,7 +38,15 @@ public final class Desk implements AutoCloseable {
     this.opened = new OpenedContacts(store, keyring, audit, database, budget);
     this.book =
         new AddressBook(
-            store, keyring, audit, database, shredder, opened, processing, Clock.systemUTC());
+            store,
+            keyring,
+            audit,
+            database,
+            shredder,
+            opened,
+            processing,
+            suppressions,
+            Clock.systemUTC());
   }
 
   public Document create(String name) {

@@ -10,6 +10,9 @@ import java.util.Map;
 public final class ContactException extends ProblemException {
   private static final long serialVersionUID = 1L;
 
+  /** The code when someone who was erased would come back. */
+  public static final String SUPPRESSED = "suppressed";
+
   public ContactException(Kind kind, String code, String message) {
     super(kind, code, message, Map.of());
   }

@@ -23,7 +23,8 @@ public interface Contacts {
    *
    * @param contact {@code id}, {@code createdAt} and {@code updatedAt} are ignored
    * @return the contact as it is kept
-   * @throws ContactException {@code invalid-contact} (member {@code property})
+   * @throws ContactException {@code invalid-contact} (member {@code property}), {@code suppressed}
+   *     when its e-mail address or telephone number was an erased subject's
    */
   Document create(Caller caller, Contact contact);
 
@@ -66,10 +67,30 @@ public interface Contacts {
   /** One step of a bulk change. */
   sealed interface Change permits Create, Update, Skip {}
 
-  record Create(Contact contact) implements Change {}
+  /**
+   * Creates a contact; {@code suppressed} when its e-mail address or telephone number was an erased
+   * subject's.
+   *
+   * @param evenSuppressed true when the tenant brings that subject back knowingly: its suppression
+   *     is lifted
+   */
+  record Create(Contact contact, boolean evenSuppressed) implements Change {
+    public Create(Contact contact) {
+      this(contact, false);
+    }
+  }
 
-  /** Replaces a contact, whatever its version. */
-  record Update(String id, Contact contact) implements Change {}
+  /**
+   * Replaces a contact, whatever its version; {@code suppressed} when it would get an erased
+   * subject's e-mail address or telephone number that it has not yet.
+   *
+   * @param evenSuppressed as for {@link Create}
+   */
+  record Update(String id, Contact contact, boolean evenSuppressed) implements Change {
+    public Update(String id, Contact contact) {
+      this(id, contact, false);
+    }
+  }
 
   /** Nothing to be done, such as for a line that could not be read. */
   record Skip(String code, String message) implements Change {}

@@ -45,8 +45,12 @@ final class BatchPlan {
       this.contact = contact;
     }
 
-    Contacts.Change change() {
-      return id == null ? new Contacts.Create(contact) : new Contacts.Update(id, contact);
+    /** Someone who was erased comes back by it only when every line of it may do so. */
+    Contacts.Change change(Set<Long> allowed) {
+      boolean knowingly = items.stream().allMatch(item -> allowed.contains(item.line()));
+      return id == null
+          ? new Contacts.Create(contact, knowingly)
+          : new Contacts.Update(id, contact, knowingly);
     }
 
     /** False when the file says nothing of the contact that is not known. */

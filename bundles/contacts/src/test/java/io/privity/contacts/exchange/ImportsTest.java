@@ -27,6 +27,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Test;
@@ -183,6 +184,28 @@ public class ImportsTest {
     at.desk.processing.restricted.clear();
     assertEquals(1, at.desk.book.read(at.caller, at.desk.id(ada)).version());
     assertEquals(List.of("Ada", "Bo"), at.names());
+  }
+
+  @Test
+  public void aRowOfAnErasedSubjectIsRejectedAndNothingOfItKept() throws IOException {
+    at.desk.suppressions.erased.addAll(List.of("email:ada@example.org", "phone:442079460000"));
+    String file =
+        "Name,Email,Phone\nAda,Ada@example.org,\nBo,bo@example.org,\n"
+            + "Cy,bo@example.org,0044 20 7946 0000\nDi,di@example.org,\n";
+    String id = at.accept(Format.CSV, file);
+    ImportView view = at.run(id);
+    assertEquals(1, view.created());
+    assertEquals(
+        "Bo and Cy are the same to the file, so Cy's telephone is Bo's",
+        List.of("2 suppressed", "3 suppressed", "4 suppressed"),
+        at.rejects(id));
+    at.imports.rejects(at.caller, id, reject -> assertEquals(List.of(), reject.raw()));
+    FileRequest allowing = FileRequest.of(Format.CSV, null, null, null).allowing(Set.of(2L));
+    String again = at.accept(allowing, file.getBytes(StandardCharsets.UTF_8));
+    assertEquals(1, at.run(again).created());
+    assertEquals(List.of("3 suppressed", "4 suppressed"), at.rejects(again));
+    assertEquals(Set.of("phone:442079460000"), at.desk.suppressions.erased);
+    assertEquals(List.of("Di", "Ada"), at.names());
   }
 
   @Test
