@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts;
 
+import static io.privity.contacts.OpenedContacts.tenants;
+
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.audit.Outcome;
@@ -13,8 +15,9 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
+import io.privity.api.rights.Processing;
+import io.privity.api.rights.Suppressions;
 import io.privity.contacts.index.Entry;
-import io.privity.contacts.index.IndexStatus;
 import io.privity.contacts.index.Indexes;
 import io.privity.contacts.store.ContactStore;
 import java.time.Clock;
@@ -27,22 +30,11 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The contacts of all tenants. Stays active, since its memory is dear. */
-@Component(
-    service = {Contacts.class, AddressBook.class},
-    configurationPid = "io.privity.contacts",
-    immediate = true)
-@Designate(ocd = ContactsConfiguration.class)
+/** The contacts of all tenants, and what may be done with them. */
+@Component(service = {Contacts.class, AddressBook.class})
 public final class AddressBook implements Contacts {
-  private static final Logger LOG = LoggerFactory.getLogger(AddressBook.class);
-  private static final long MIB = 1024 * 1024;
-
   private final ContactStore store;
   private final AuditLog audit;
   private final Transactions transactions;
@@ -51,6 +43,7 @@ public final class AddressBook implements Contacts {
   private final CustomFields fields;
   private final Drafts drafts;
   private final ContactReads reads;
+  private final Suppression suppression;
   private final ContactWrites writes;
 
   @Activate
@@ -60,14 +53,18 @@ public final class AddressBook implements Contacts {
       @Reference AuditLog audit,
       @Reference Transactions transactions,
       @Reference Shredder shredder,
-      ContactsConfiguration configuration) {
+      @Reference OpenedContacts opened,
+      @Reference Processing processing,
+      @Reference Suppressions suppressions) {
     this(
         store,
         keyring,
         audit,
         transactions,
         shredder,
-        configuration.indexBudget() * MIB,
+        opened,
+        processing,
+        suppressions,
         Clock.systemUTC());
   }
 
@@ -77,31 +74,34 @@ public final class AddressBook implements Contacts {
       AuditLog audit,
       Transactions transactions,
       Shredder shredder,
-      long budget,
+      OpenedContacts opened,
+      Processing processing,
+      Suppressions suppressions,
       Clock clock) {
-    if (budget <= 0) {
-      throw new IllegalArgumentException("indexBudget");
-    }
     this.store = store;
     this.audit = audit;
     this.transactions = transactions;
     this.shredder = shredder;
-    this.indexes =
-        new Indexes(store, keyring, budget, (caller, erased) -> removeErased(caller, erased));
+    this.indexes = opened.indexes();
     this.fields = new CustomFields(store, keyring, audit, transactions);
-    this.drafts = new Drafts(fields, keyring, clock);
-    this.reads = new ContactReads(indexes, audit);
-    this.writes = new ContactWrites(store, audit, transactions, indexes, reads, drafts, shredder);
-  }
-
-  @Deactivate
-  public void close() {
-    indexes.close();
+    this.drafts = new Drafts(fields, keyring, processing, clock);
+    this.reads = new ContactReads(opened, indexes, processing, audit);
+    this.suppression = new Suppression(suppressions, audit);
+    this.writes =
+        new ContactWrites(
+            store, audit, transactions, indexes, reads, drafts, suppression, shredder);
   }
 
   @Override
   public Document create(Caller caller, Contact contact) {
-    return writes.create(tenants(caller), contact);
+    return create(caller, contact, false);
+  }
+
+  /**
+   * @param evenSuppressed true when the tenant knowingly brings back a subject who was erased
+   */
+  public Document create(Caller caller, Contact contact, boolean evenSuppressed) {
+    return writes.create(tenants(caller), contact, evenSuppressed);
   }
 
   @Override
@@ -121,6 +121,15 @@ public final class AddressBook implements Contacts {
    */
   public Document change(Caller caller, String id, long version, Function<byte[], Contact> change) {
     return writes.change(tenants(caller), id, version, change);
+  }
+
+  /**
+   * Replaces a contact by what the rights work puts right in it: whoever asked for it records it.
+   *
+   * @param current the contact as it was when it was put right
+   */
+  public void correct(Caller caller, Entry current, Contact contact) {
+    writes.correct(tenants(caller), current, contact);
   }
 
   @Override
@@ -146,8 +155,8 @@ public final class AddressBook implements Contacts {
   public record Created(String id, long version, ProblemException problem) {}
 
   /** Creates contacts in one transaction; those that are refused leave the others standing. */
-  public List<Created> createAll(Caller caller, String operation, List<Contact> contacts) {
-    ContactBatch batch = batch(caller, contacts.stream().map(Create::new).toList());
+  public List<Created> createAll(Caller caller, String operation, List<Create> contacts) {
+    ContactBatch batch = batch(caller, contacts);
     List<Result> results = batch.commit(operation, null);
     List<ProblemException> problems = batch.problems();
     return IntStream.range(0, results.size())
@@ -161,14 +170,13 @@ public final class AddressBook implements Contacts {
   }
 
   @Override
-  public Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses) {
-    return reads.idsByEmails(tenants(caller), addresses);
+  public Map<String, Known> knownByEmails(Caller caller, Collection<String> addresses) {
+    return reads.knownByEmails(tenants(caller), addresses);
   }
 
   @Override
   public List<CustomField> customFields(Caller caller) {
-    indexes.admit(tenants(caller));
-    List<CustomField> all = List.copyOf(fields.of(caller).values());
+    List<CustomField> all = List.copyOf(fields(caller).values());
     audit.recordRead(
         caller,
         new AuditEvent(
@@ -181,9 +189,15 @@ public final class AddressBook implements Contacts {
     return fields.define(tenants(caller), field);
   }
 
-  /** Takes a contact out of memory, when it was erased by other means than {@link #delete}. */
-  public void forget(UUID tenant, UUID contact) {
-    indexes.drop(tenant, contact);
+  /** The custom fields by name, without an audit entry: they are nobody's data. */
+  public Map<String, CustomField> fields(Caller caller) {
+    indexes.admit(tenants(caller));
+    return fields.of(caller);
+  }
+
+  /** Forgets what is in memory of a tenant that is gone. */
+  public void forget(UUID tenant) {
+    fields.forget(tenant);
   }
 
   /** The id of the contact whose document this is. */
@@ -191,33 +205,19 @@ public final class AddressBook implements Contacts {
     return ContactJson.id(contact.json());
   }
 
-  /** What is in memory. */
-  public IndexStatus status() {
-    return indexes.status();
-  }
-
   private ContactBatch batch(Caller caller, List<? extends Change> changes) {
     ContactBatch batch =
         new ContactBatch(
-            tenants(caller), store, audit, transactions, indexes, reads, drafts, shredder);
+            tenants(caller),
+            store,
+            audit,
+            transactions,
+            indexes,
+            reads,
+            drafts,
+            suppression,
+            shredder);
     changes.forEach(batch::add);
     return batch;
-  }
-
-  private void removeErased(Caller caller, List<Entry> erased) {
-    try {
-      writes.removeErased(caller, erased);
-    } catch (ProblemException e) {
-      // they are in no answer; the next time the tenant is opened, it is tried again
-      LOG.warn("rows of erased contacts are still to be removed: {}", e.code());
-    }
-  }
-
-  /** The operator has no contacts, and none of a tenant's. */
-  private static Caller tenants(Caller caller) {
-    if (caller.isOperator()) {
-      throw Refusals.noTenant();
-    }
-    return caller;
   }
 }

@@ -11,9 +11,13 @@ import io.privity.api.contacts.Contacts;
 import io.privity.api.encryption.EncryptionException;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.rights.Processing.Permission;
+import io.privity.contacts.Suppression.Newcomer;
 import io.privity.contacts.index.Change;
 import io.privity.contacts.index.Entry;
+import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.Indexes;
+import io.privity.contacts.index.SearchFields;
 import io.privity.contacts.store.ContactStore;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
@@ -21,7 +25,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -33,6 +39,7 @@ final class ContactBatch {
     Draft draft;
     boolean exact;
     Entry deleted;
+    Newcomer newcomer;
     Contacts.Result refused;
     ContactException problem;
 
@@ -74,6 +81,8 @@ final class ContactBatch {
   private final ContactReads reads;
   private final Drafts drafts;
   private final Shredder shredder;
+  private final Suppression suppression;
+  private final Permission permission;
   private final List<Step> steps = new ArrayList<>();
 
   /** The newest version of each contact that is replaced, since one may be so twice. */
@@ -87,6 +96,7 @@ final class ContactBatch {
       Indexes indexes,
       ContactReads reads,
       Drafts drafts,
+      Suppression suppression,
       Shredder shredder) {
     this.caller = caller;
     this.store = store;
@@ -96,6 +106,8 @@ final class ContactBatch {
     this.reads = reads;
     this.drafts = drafts;
     this.shredder = shredder;
+    this.suppression = suppression;
+    this.permission = reads.permission(caller);
   }
 
   void add(Contacts.Change change) {
@@ -104,8 +116,11 @@ final class ContactBatch {
     try {
       if (change instanceof Contacts.Create create) {
         step.draft = drafts.create(caller, create.contact());
+        step.newcomer = newcomer(step.draft, Set.of(), create.evenSuppressed());
       } else if (change instanceof Contacts.Update update) {
-        step.draft = replace(current(update.id()), update.contact());
+        Entry current = current(update.id());
+        step.draft = replace(current, update.contact());
+        step.newcomer = newcomer(step.draft, identifiers(current), update.evenSuppressed());
       } else if (change instanceof Contacts.Replace replace) {
         step.draft = replace(current(replace.id(), replace.version()), replace.contact());
         step.exact = true;
@@ -134,6 +149,7 @@ final class ContactBatch {
         caller,
         this::deleted,
         () -> {
+          keepOut();
           write();
           List<Contacts.Result> results = steps.stream().map(Step::result).toList();
           List<Step> done = steps.stream().filter(Step::isDone).toList();
@@ -158,7 +174,7 @@ final class ContactBatch {
   private Entry current(String id) {
     UUID parsed = ContactIds.parse(id);
     Entry current = parsed == null ? null : replaced.get(parsed);
-    return current != null ? current : reads.find(caller, id);
+    return current != null ? current : reads.find(caller, id, permission);
   }
 
   private Entry current(String id, long version) {
@@ -178,6 +194,25 @@ final class ContactBatch {
   /** The leaves of what was deleted. */
   private long[] deleted() {
     return steps.stream().filter(step -> step.deleted != null).mapToLong(Step::leaf).toArray();
+  }
+
+  private static Set<String> identifiers(Entry entry) {
+    return entry.isDamaged() ? Set.of() : Identifiers.of(SearchFields.of(entry.json()));
+  }
+
+  private static Newcomer newcomer(Draft draft, Set<String> known, boolean knowingly) {
+    Set<String> identifiers = Identifiers.of(draft.fields());
+    identifiers.removeAll(known);
+    return new Newcomer(draft.sealed().leaf(), identifiers, knowingly);
+  }
+
+  private void keepOut() {
+    Set<Newcomer> refused =
+        suppression.refused(
+            caller, steps.stream().map(step -> step.newcomer).filter(Objects::nonNull).toList());
+    steps.stream()
+        .filter(step -> refused.contains(step.newcomer))
+        .forEach(step -> step.refuse(Refusals.suppressed()));
   }
 
   private void write() {

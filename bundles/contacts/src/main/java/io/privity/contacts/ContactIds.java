@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Makes and reads the ids of contacts: UUIDv7 (RFC 9562, section 5.7), ascending in this process,
  * with the millisecond of creation in front and a counter behind it.
  */
-final class ContactIds {
+public final class ContactIds {
   private static final int LENGTH = 36;
   private static final int COUNTER_BITS = 12;
   private static final long COUNTER = (1L << COUNTER_BITS) - 1;
@@ -28,7 +28,7 @@ final class ContactIds {
   }
 
   /** When the id was made, in milliseconds. */
-  static long createdAt(UUID id) {
+  public static long createdAt(UUID id) {
     return id.getMostSignificantBits() >>> 16;
   }
 

@@ -5,9 +5,12 @@ package io.privity.contacts;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
+import io.privity.api.contacts.Contacts.Known;
 import io.privity.api.contacts.Contacts.Query;
 import io.privity.api.contacts.Contacts.Slice;
 import io.privity.api.rest.Document;
+import io.privity.api.rights.Processing;
+import io.privity.api.rights.Processing.Permission;
 import io.privity.contacts.index.ContactView;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Indexes;
@@ -21,21 +24,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Answers from memory; nothing is handed over before its audit entry is durable. */
+/**
+ * Answers from memory with what may be used now; nothing is handed over before its audit entry is
+ * durable.
+ */
 final class ContactReads {
   static final String CATEGORY = "contact";
 
-  /** So often a long export asks whether the caller is still admitted. */
-  private static final int ADMITTED = 256;
+  /** So often a long export asks whether it may go on, and with whom. */
+  private static final int ASKED = 256;
 
+  private final OpenedContacts opened;
   private final Indexes indexes;
+  private final Processing processing;
   private final AuditLog audit;
 
-  ContactReads(Indexes indexes, AuditLog audit) {
+  ContactReads(OpenedContacts opened, Indexes indexes, Processing processing, AuditLog audit) {
+    this.opened = opened;
     this.indexes = indexes;
+    this.processing = processing;
     this.audit = audit;
   }
 
@@ -45,12 +54,20 @@ final class ContactReads {
     return new Document(entry.json(), entry.version(), entry.leaf());
   }
 
+  /** What the caller may use, as it stands now; for one request. */
+  Permission permission(Caller caller) {
+    return processing.permission(caller);
+  }
+
   /** The contact, which may be damaged. */
   Entry find(Caller caller, String id) {
-    ContactView contacts = indexes.of(caller);
-    UUID parsed = ContactIds.parse(id);
-    Entry entry = parsed == null ? null : contacts.find(parsed);
-    if (entry == null) {
+    return find(caller, id, permission(caller));
+  }
+
+  /** One that may not be used answers as one that is not there. */
+  Entry find(Caller caller, String id, Permission permission) {
+    Entry entry = opened.find(caller, id);
+    if (entry == null || !permission.covers(entry.leaf(), entry.purposes())) {
       throw Refusals.noSuchContact();
     }
     return entry;
@@ -69,7 +86,8 @@ final class ContactReads {
     if (limit < 1) {
       throw new IllegalArgumentException("limit");
     }
-    ContactView.Found found = indexes.of(caller).list(Wanted.of(query), Place.of(after), limit);
+    Wanted wanted = Wanted.of(query, permission(caller));
+    ContactView.Found found = opened.of(caller).list(wanted, Place.of(after), limit);
     int size = found.entries().size();
     long[] leaves = new long[size];
     List<byte[]> items = new ArrayList<>(size);
@@ -82,37 +100,50 @@ final class ContactReads {
     return new Slice(items, found.next());
   }
 
-  Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses) {
-    ContactView contacts = indexes.of(caller);
+  Map<String, Known> knownByEmails(Caller caller, Collection<String> addresses) {
+    Permission permission = permission(caller);
+    ContactView contacts = opened.of(caller);
     Map<String, String> keys = new HashMap<>();
     addresses.forEach(address -> keys.put(address, Keys.email(address)));
-    Map<String, List<UUID>> found = contacts.byEmails(Set.copyOf(keys.values()));
-    Map<String, List<String>> ids = new HashMap<>();
+    Map<String, List<Entry>> found = contacts.byEmails(Set.copyOf(keys.values()));
+    Map<String, Known> known = new HashMap<>();
     keys.forEach(
         (address, key) -> {
-          List<UUID> here = found.get(key);
+          List<Entry> here = found.get(key);
           if (here != null) {
-            ids.put(address, here.stream().map(UUID::toString).toList());
+            known.put(address, known(here, permission));
           }
         });
-    return ids;
+    return known;
+  }
+
+  private static Known known(List<Entry> entries, Permission permission) {
+    List<String> ids =
+        entries.stream()
+            .filter(entry -> permission.covers(entry.leaf(), entry.purposes()))
+            .map(entry -> entry.id().toString())
+            .toList();
+    return new Known(ids, ids.size() < entries.size());
   }
 
   void export(Caller caller, String operation, Consumer<byte[]> sink) {
-    ContactView contacts = indexes.of(caller);
-    long[] leaves = contacts.leaves();
+    Permission[] permission = {permission(caller)};
+    ContactView contacts = opened.of(caller);
+    long[] leaves = contacts.leaves(permission[0]);
     audit.recordRead(caller, AuditEvent.list(operation, leaves, CATEGORY));
     int[] count = {0};
     contacts.forEach(
         entry -> {
-          // a contact that came since is not in the entry, so it is not in the export
-          if (Arrays.binarySearch(leaves, entry.leaf()) < 0) {
-            return;
-          }
-          if (++count[0] % ADMITTED == 0) {
+          if (++count[0] % ASKED == 0) {
             indexes.admit(caller);
+            permission[0] = permission(caller);
           }
-          sink.accept(entry.json());
+          // a contact that came since is not in the entry, so it is not in the export
+          if (!entry.isDamaged()
+              && Arrays.binarySearch(leaves, entry.leaf()) >= 0
+              && permission[0].covers(entry.leaf(), entry.purposes())) {
+            sink.accept(entry.json());
+          }
         });
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,9 @@ final class ContactRules {
   private static final int NOTES = 16_384;
   private static final int MANY = 50;
   private static final int TAGS = 100;
+
+  /** As callers name theirs. */
+  private static final Pattern PURPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}");
 
   private ContactRules() {}
 
@@ -142,6 +146,11 @@ final class ContactRules {
 
   private static List<String> purposes(List<String> given) {
     List<String> purposes = words(given, "purposes", MANY);
+    for (int i = 0; i < purposes.size(); i++) {
+      if (!PURPOSE.matcher(purposes.get(i)).matches()) {
+        throw Refusals.invalid("purposes[" + i + "]", "That is not the name of a purpose.");
+      }
+    }
     return purposes.isEmpty() ? List.of(Caller.UNASSIGNED) : purposes;
   }
 

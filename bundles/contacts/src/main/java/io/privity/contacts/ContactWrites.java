@@ -8,8 +8,10 @@ import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.rest.Document;
+import io.privity.contacts.Suppression.Newcomer;
 import io.privity.contacts.index.Change;
 import io.privity.contacts.index.Entry;
+import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.Indexes;
 import io.privity.contacts.store.ContactStore;
 import java.util.List;
@@ -24,6 +26,7 @@ final class ContactWrites {
   private final Indexes indexes;
   private final ContactReads reads;
   private final Drafts drafts;
+  private final Suppression suppression;
   private final Shredder shredder;
 
   ContactWrites(
@@ -33,6 +36,7 @@ final class ContactWrites {
       Indexes indexes,
       ContactReads reads,
       Drafts drafts,
+      Suppression suppression,
       Shredder shredder) {
     this.store = store;
     this.audit = audit;
@@ -40,16 +44,24 @@ final class ContactWrites {
     this.indexes = indexes;
     this.reads = reads;
     this.drafts = drafts;
+    this.suppression = suppression;
     this.shredder = shredder;
   }
 
-  Document create(Caller caller, Contact contact) {
+  Document create(Caller caller, Contact contact, boolean evenSuppressed) {
     Draft draft = drafts.create(caller, contact);
+    Newcomer newcomer =
+        new Newcomer(draft.sealed().leaf(), Identifiers.of(draft.fields()), evenSuppressed);
     commit(
         caller,
         draft,
         "contacts.create",
-        () -> store.insert(caller.tenant(), List.of(draft.sealed()), draft.time()));
+        () -> {
+          if (!suppression.refused(caller, List.of(newcomer)).isEmpty()) {
+            throw Refusals.suppressed();
+          }
+          store.insert(caller.tenant(), List.of(draft.sealed()), draft.time());
+        });
     return draft.document();
   }
 
@@ -64,26 +76,29 @@ final class ContactWrites {
   Document change(Caller caller, String id, long version, Function<byte[], Contact> change) {
     Entry entry = current(caller, id, version);
     byte[] before = reads.intact(caller, "contacts.change", entry).json();
-    Contact contact = change.apply(before);
-    if (contact != null) {
-      contact = withName(contact, Names.changed(ContactJson.name(before), contact.name()));
-    }
-    return replace(caller, "contacts.change", entry, contact);
+    return replace(caller, "contacts.change", entry, named(before, change.apply(before)));
+  }
+
+  /** Replaces a contact without an audit entry: whoever asked for it records it. */
+  void correct(Caller caller, Entry entry, Contact contact) {
+    Draft draft = drafts.replace(caller, named(entry.json(), contact), entry);
+    transactions.call(
+        () -> {
+          keep(caller, draft, () -> replace(caller, draft));
+          return null;
+        });
   }
 
   private Document replace(Caller caller, String operation, Entry entry, Contact contact) {
-    long version = entry.version();
     Draft draft = drafts.replace(caller, contact, entry);
-    commit(
-        caller,
-        draft,
-        operation,
-        () -> {
-          if (!store.replace(caller.tenant(), draft.sealed(), version, draft.time())) {
-            throw Refusals.stale();
-          }
-        });
+    commit(caller, draft, operation, () -> replace(caller, draft));
     return draft.document();
+  }
+
+  private void replace(Caller caller, Draft draft) {
+    if (!store.replace(caller.tenant(), draft.sealed(), draft.base(), draft.time())) {
+      throw Refusals.stale();
+    }
   }
 
   void delete(Caller caller, String id, long version) {
@@ -103,24 +118,14 @@ final class ContactWrites {
         });
   }
 
-  /** Removes rows whose leaf is punctured: what an erasure that was cut short has left. */
-  void removeErased(Caller caller, List<Entry> erased) {
-    transactions.call(
-        () -> {
-          for (Entry entry : erased) {
-            store.deleteErased(caller.tenant(), entry.id(), entry.leaf());
-          }
-          long[] leaves = erased.stream().mapToLong(Entry::leaf).toArray();
-          audit.record(
-              caller, AuditEvent.list("contacts.remove-erased", leaves, ContactReads.CATEGORY));
-          return null;
-        });
-  }
-
-  private static Contact withName(Contact contact, Contact.Name name) {
+  /** The contact with its name shown anew where its parts were changed. */
+  private static Contact named(byte[] before, Contact contact) {
+    if (contact == null) {
+      return null;
+    }
     return new Contact(
         contact.id(),
-        name,
+        Names.changed(ContactJson.name(before), contact.name()),
         contact.organization(),
         contact.title(),
         contact.emails(),
@@ -146,17 +151,20 @@ final class ContactWrites {
   }
 
   private void commit(Caller caller, Draft draft, String operation, Runnable write) {
-    Change change = draft.change();
-    UUID tenant = caller.tenant();
+    String id = draft.sealed().id().toString();
     transactions.call(
         () -> {
-          write.run();
+          keep(caller, draft, write);
           audit.record(
-              caller,
-              AuditEvent.of(
-                  operation, change.id().toString(), draft.sealed().leaf(), ContactReads.CATEGORY));
-          transactions.afterCommit(() -> indexes.committed(tenant, List.of(change)));
+              caller, AuditEvent.of(operation, id, draft.sealed().leaf(), ContactReads.CATEGORY));
           return null;
         });
+  }
+
+  /** Row and then index, in the open transaction. */
+  private void keep(Caller caller, Draft draft, Runnable write) {
+    Change change = draft.change();
+    write.run();
+    transactions.afterCommit(() -> indexes.committed(caller.tenant(), List.of(change)));
   }
 }

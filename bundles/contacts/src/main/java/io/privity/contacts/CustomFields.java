@@ -80,6 +80,10 @@ final class CustomFields {
     return field;
   }
 
+  void forget(UUID tenant) {
+    byTenant.remove(tenant);
+  }
+
   private Map<String, CustomField> read(Caller caller) {
     Map<String, CustomField> fields = new TreeMap<>();
     for (CustomFieldRow row : store.customFields(caller.tenant())) {

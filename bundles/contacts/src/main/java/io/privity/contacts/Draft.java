@@ -12,11 +12,12 @@ import io.privity.contacts.store.SealedContact;
  * A version of a contact that is about to be kept.
  *
  * @param json the document
+ * @param fields what it is found by
  * @param sealed the document as the store gets it, with its version
  * @param base the version that it replaces; 0 for a new contact
  * @param time milliseconds
  */
-record Draft(byte[] json, SealedContact sealed, long base, long time) {
+record Draft(byte[] json, SearchFields fields, SealedContact sealed, long base, long time) {
 
   boolean isNew() {
     return base == 0;
@@ -28,8 +29,7 @@ record Draft(byte[] json, SealedContact sealed, long base, long time) {
 
   /** What the index is told once this is committed. */
   Change change() {
-    SearchFields fields = SearchFields.of(json);
-    Entry entry = Entry.opened(sealed.id(), sealed.leaf(), sealed.version(), json, fields.name());
+    Entry entry = Entry.opened(sealed.id(), sealed.leaf(), sealed.version(), json, fields);
     return new Change(sealed.id(), entry, fields, isNew());
   }
 }

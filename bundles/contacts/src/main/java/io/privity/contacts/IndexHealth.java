@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class IndexHealth implements HealthCheck {
   private static final long MIB = 1024 * 1024;
 
-  private final AddressBook contacts;
+  private final OpenedContacts contacts;
 
   @Activate
-  public IndexHealth(@Reference AddressBook contacts) {
+  public IndexHealth(@Reference OpenedContacts contacts) {
     this.contacts = contacts;
   }
 

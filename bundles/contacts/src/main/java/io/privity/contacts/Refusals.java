@@ -27,6 +27,13 @@ final class Refusals {
         Kind.DAMAGED, DAMAGED, "The record failed its integrity check and can't be shown.");
   }
 
+  static ContactException suppressed() {
+    return new ContactException(
+        Kind.CONFLICT,
+        ContactException.SUPPRESSED,
+        "The e-mail address or telephone number was that of a subject who was erased.");
+  }
+
   static ContactException tooLarge() {
     return new ContactException(
         Kind.INVALID,

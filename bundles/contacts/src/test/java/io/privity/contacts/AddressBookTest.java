@@ -202,14 +202,14 @@ public class AddressBookTest {
     desk.keyring.setRefusing(true);
     refused(EncryptionException.REFUSED, () -> book.read(caller, id));
     refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
-    refused(EncryptionException.REFUSED, () -> book.idsByEmails(caller, List.of("a@b.ch")));
+    refused(EncryptionException.REFUSED, () -> book.knownByEmails(caller, List.of("a@b.ch")));
     refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
     refused(EncryptionException.REFUSED, () -> book.customFields(caller));
     desk.keyring.setRefusing(false);
     book.read(caller, id);
     desk.keyring.destroyTenant(caller.tenant());
     refused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
-    assertEquals(0, book.status().tenants());
+    assertEquals(0, desk.opened.status().tenants());
   }
 
   @Test
@@ -226,12 +226,12 @@ public class AddressBookTest {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.BY_NAME, 5));
       refused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
       assertEquals(Outcome.FAILED, fresh.audit.last().outcome());
-      assertEquals(1, fresh.book.status().damaged());
+      assertEquals(1, fresh.opened.status().damaged());
       refused(
           "record-damaged", () -> fresh.book.change(caller, broken.toString(), 2, json -> null));
       fresh.book.replace(caller, broken.toString(), 2, Desk.named("Berta again"));
       assertEquals(List.of("Anna", "Berta again"), fresh.names(TestContacts.BY_NAME, 5));
-      assertEquals(0, fresh.book.status().damaged());
+      assertEquals(0, fresh.opened.status().damaged());
       fresh.book.read(caller, intact);
     }
   }
@@ -457,8 +457,12 @@ public class AddressBookTest {
     String id = desk.id(book.create(caller, TestContacts.contact("A", "a@b.ch", null, null)));
     int recorded = desk.audit.events().size();
     assertEquals(
-        Map.of("A@B.CH", List.of(id), "a@b.ch", List.of(id)),
-        book.idsByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
+        Map.of(
+            "A@B.CH",
+            new Contacts.Known(List.of(id), false),
+            "a@b.ch",
+            new Contacts.Known(List.of(id), false)),
+        book.knownByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
     assertEquals(recorded, desk.audit.events().size());
   }
 

@@ -80,7 +80,7 @@ public final class ContactsMeasurement {
           (System.nanoTime() - start) / 1e9, (processCpu() - cpu) / 1e9);
       System.out.printf(
           "memory: %.1f MiB, estimated %.1f MiB%n",
-          (heap() - before) / 1048576.0, fresh.book.status().bytes() / 1048576.0);
+          (heap() - before) / 1048576.0, fresh.opened.status().bytes() / 1048576.0);
       String id = desk.id(fresh.create("Someone"));
       fresh.book.list(fresh.caller, TestContacts.ALL, null, 1);
       measure("read by id", fresh, () -> fresh.book.read(fresh.caller, id));

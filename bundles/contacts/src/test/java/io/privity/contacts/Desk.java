@@ -30,6 +30,9 @@ public final class Desk implements AutoCloseable {
   public final TestKeyring keyring;
   public final TestAuditLog audit = new TestAuditLog(database.transactions());
   public final Shredder shredder;
+  public final TestProcessing processing = new TestProcessing();
+  public final TestSuppressions suppressions = new TestSuppressions(database.transactions());
+  public final OpenedContacts opened;
   public final AddressBook book;
   public final Caller caller;
 
@@ -42,9 +45,18 @@ public final class Desk implements AutoCloseable {
     this.keyring = keyring;
     this.caller = caller;
     this.shredder = new Shredder(keyring, store, database.transactions());
+    this.opened = new OpenedContacts(store, keyring, audit, database.transactions(), budget);
     this.book =
         new AddressBook(
-            store, keyring, audit, database.transactions(), shredder, budget, Clock.systemUTC());
+            store,
+            keyring,
+            audit,
+            database.transactions(),
+            shredder,
+            opened,
+            processing,
+            suppressions,
+            Clock.systemUTC());
   }
 
   public Document create(String name) {
@@ -89,7 +101,7 @@ public final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    book.close();
+    opened.close();
     shredder.stop();
   }
 }

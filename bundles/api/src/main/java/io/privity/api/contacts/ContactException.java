@@ -12,6 +12,9 @@ public final class ContactException extends ProblemException {
 
   public static final String NO_SUCH_CONTACT = "no-such-contact";
 
+  /** The code when someone who was erased would come back. */
+  public static final String SUPPRESSED = "suppressed";
+
   public ContactException(Kind kind, String code, String message) {
     super(kind, code, message, Map.of());
   }

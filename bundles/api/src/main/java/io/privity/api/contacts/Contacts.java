@@ -12,7 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A tenant's contacts. Every call names its caller, records what it did in the audit log, and
- * answers as if other tenants did not exist. Thread-safe.
+ * answers as if other tenants did not exist, nor contacts whose data may not be used now for the
+ * purpose that the caller names ({@link io.privity.api.rights.Processing}). Thread-safe.
  */
 @ProviderType
 public interface Contacts {
@@ -22,7 +23,8 @@ public interface Contacts {
    *
    * @param contact {@code id}, {@code createdAt} and {@code updatedAt} are ignored
    * @return the contact as it is kept
-   * @throws ContactException {@code invalid-contact} (member {@code property})
+   * @throws ContactException {@code invalid-contact} (member {@code property}), {@code suppressed}
+   *     when its e-mail address or telephone number was an erased subject's
    */
   Document create(Caller caller, Contact contact);
 
@@ -65,10 +67,30 @@ public interface Contacts {
   /** One step of a bulk change. */
   sealed interface Change permits Create, Update, Replace, Delete, Skip {}
 
-  record Create(Contact contact) implements Change {}
+  /**
+   * Creates a contact; {@code suppressed} when its e-mail address or telephone number was an erased
+   * subject's.
+   *
+   * @param evenSuppressed true when the tenant brings that subject back knowingly: its suppression
+   *     is lifted
+   */
+  record Create(Contact contact, boolean evenSuppressed) implements Change {
+    public Create(Contact contact) {
+      this(contact, false);
+    }
+  }
 
-  /** Replaces a contact, whatever its version. */
-  record Update(String id, Contact contact) implements Change {}
+  /**
+   * Replaces a contact, whatever its version; {@code suppressed} when it would get an erased
+   * subject's e-mail address or telephone number that it has not yet.
+   *
+   * @param evenSuppressed as for {@link Create}
+   */
+  record Update(String id, Contact contact, boolean evenSuppressed) implements Change {
+    public Update(String id, Contact contact) {
+      this(id, contact, false);
+    }
+  }
 
   /** Replaces a contact that is of that version. */
   record Replace(String id, long version, Contact contact) implements Change {}
@@ -106,17 +128,27 @@ public interface Contacts {
       Consumer<List<Result>> alongside);
 
   /**
-   * Hands over every contact of the tenant, in the order of their creation; recorded as one export.
+   * Hands over every contact of the tenant that the caller may use, in the order of their creation;
+   * recorded as one export.
    */
   void export(Caller caller, String operation, Consumer<byte[]> sink);
 
   /**
-   * The ids of the contacts that have these e-mail addresses, without an audit entry: for imports.
-   * Takes one look for all of them.
+   * Who has an e-mail address.
    *
-   * @return ids by the address as it was given; nothing for an address that no contact has
+   * @param ids the contacts that have it
+   * @param withheld true when another has it whose data may not be used now: it is not to be
+   *     created a second time
    */
-  Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses);
+  record Known(List<String> ids, boolean withheld) {}
+
+  /**
+   * Who has these e-mail addresses, without an audit entry: for imports. Takes one look for all of
+   * them.
+   *
+   * @return by the address as it was given; nothing for an address that no contact has
+   */
+  Map<String, Known> knownByEmails(Caller caller, Collection<String> addresses);
 
   List<CustomField> customFields(Caller caller);
 

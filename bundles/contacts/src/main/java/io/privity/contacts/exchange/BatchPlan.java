@@ -21,9 +21,11 @@ import java.util.Set;
 
 /**
  * What a batch of a file's contacts does: one whose e-mail address is that of exactly one contact,
- * in the book or earlier in the batch, is united with it; any other is created.
+ * in the book or earlier in the batch, is united with it; any other is created. One that has the
+ * address of a contact that may not be used now is refused, so that it comes not a second time.
  */
 final class BatchPlan {
+  private static final Contacts.Known NOBODY = new Contacts.Known(List.of(), false);
 
   /** One change and the items that make it. */
   static final class Step {
@@ -43,8 +45,12 @@ final class BatchPlan {
       this.contact = contact;
     }
 
-    Contacts.Change change() {
-      return id == null ? new Contacts.Create(contact) : new Contacts.Update(id, contact);
+    /** Someone who was erased comes back by it only when every line of it may do so. */
+    Contacts.Change change(Set<Long> allowed) {
+      boolean knowingly = items.stream().allMatch(item -> allowed.contains(item.line()));
+      return id == null
+          ? new Contacts.Create(contact, knowingly)
+          : new Contacts.Update(id, contact, knowingly);
     }
 
     /** False when the file says nothing of the contact that is not known. */
@@ -60,7 +66,8 @@ final class BatchPlan {
   private final Contacts contacts;
   private final Caller caller;
   private final String source;
-  private final Map<String, List<String>> inTheBook;
+  private final Map<String, Contacts.Known> inTheBook;
+  private final List<Item.Rejected> refused = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Set<Step>> byEmail = new HashMap<>();
   private final Map<String, Step> byId = new HashMap<>();
@@ -72,7 +79,7 @@ final class BatchPlan {
     this.contacts = contacts;
     this.caller = caller;
     this.source = source;
-    this.inTheBook = contacts.idsByEmails(caller, addresses(items));
+    this.inTheBook = contacts.knownByEmails(caller, addresses(items));
     items.forEach(this::add);
   }
 
@@ -87,12 +94,23 @@ final class BatchPlan {
     return steps.stream().filter(Step::changes).toList();
   }
 
+  /** What is of people whose data may not be used now. */
+  List<Item.Rejected> refused() {
+    return refused;
+  }
+
   /** How many items bring nothing new: their contacts stay as they are, version and all. */
   int unchanged() {
     return steps.stream().filter(step -> !step.changes()).mapToInt(step -> step.items.size()).sum();
   }
 
   private void add(Item.Accepted item) {
+    if (item.contact().emails().stream().anyMatch(this::isWithheld)) {
+      refused.add(
+          new Item.Rejected(
+              item.line(), "restricted", null, "The contact may not be changed now.", item.raw()));
+      return;
+    }
     Step step = match(item.contact());
     if (step == null) {
       Contact contact = item.contact();
@@ -107,6 +125,10 @@ final class BatchPlan {
     }
   }
 
+  private boolean isWithheld(Contact.Email email) {
+    return inTheBook.getOrDefault(email.address(), NOBODY).withheld();
+  }
+
   /** The one step or contact that the addresses lead to, else null. */
   private Step match(Contact contact) {
     if (contact.emails().isEmpty()) {
@@ -116,7 +138,7 @@ final class BatchPlan {
     Set<String> known = new HashSet<>(2);
     for (Contact.Email email : contact.emails()) {
       matching.addAll(byEmail.getOrDefault(Keys.email(email.address()), Set.of()));
-      for (String id : inTheBook.getOrDefault(email.address(), List.of())) {
+      for (String id : inTheBook.getOrDefault(email.address(), NOBODY).ids()) {
         Step step = byId.get(id);
         if (step != null) {
           matching.add(step);

@@ -27,9 +27,14 @@ import java.util.Set;
  * @param charset as declared, or null
  * @param targets changes of the mapping by the column's name
  * @param monthFirst how dates such as 5/6/1970 are meant; null to find it out
+ * @param allowed the lines that bring erased subjects back knowingly
  */
 public record FileRequest(
-    Format format, Charset charset, Map<String, Target> targets, Boolean monthFirst) {
+    Format format,
+    Charset charset,
+    Map<String, Target> targets,
+    Boolean monthFirst,
+    Set<Long> allowed) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<LinkedHashMap<String, String>> TEXTS =
       new TypeReference<>() {};
@@ -59,7 +64,12 @@ public record FileRequest(
       }
       monthFirst = dates.equals("month-first");
     }
-    return new FileRequest(format, charset, targets, monthFirst);
+    return new FileRequest(format, charset, targets, monthFirst, Set.of());
+  }
+
+  /** The same, with lines that bring erased subjects back knowingly. */
+  public FileRequest allowing(Set<Long> lines) {
+    return new FileRequest(format, charset, targets, monthFirst, lines);
   }
 
   private static Map<String, String> parse(String mapping) {

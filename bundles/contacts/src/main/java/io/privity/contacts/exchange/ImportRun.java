@@ -5,6 +5,7 @@ package io.privity.contacts.exchange;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
+import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.contacts.CustomField;
 import io.privity.api.encryption.Keyring;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -64,7 +66,9 @@ final class ImportRun {
    */
   boolean run(ImportJob job, BooleanSupplier stopping) throws IOException {
     Caller caller = job.caller();
-    FileLayout layout = layout(job);
+    byte[] json = keyring.open(caller, layoutName(job.reportLeaf(), job.id()), job.layout());
+    FileLayout layout = LayoutJson.read(json);
+    Set<Long> allowed = LayoutJson.allowed(json);
     List<CustomField> fields = contacts.customFields(caller);
     Progress progress = job.progress();
     try (ItemReader reader =
@@ -78,15 +82,10 @@ final class ImportRun {
           finish(job);
           return true;
         }
-        progress = commit(job, progress, batch);
+        progress = commit(job, progress, batch, allowed);
       }
       return false;
     }
-  }
-
-  private FileLayout layout(ImportJob job) {
-    RecordName name = layoutName(job.reportLeaf(), job.id());
-    return LayoutJson.read(keyring.open(job.caller(), name, job.layout()));
   }
 
   static RecordName layoutName(long leaf, String id) {
@@ -106,7 +105,7 @@ final class ImportRun {
     return batch;
   }
 
-  private Progress commit(ImportJob job, Progress from, List<Item> batch) {
+  private Progress commit(ImportJob job, Progress from, List<Item> batch, Set<Long> allowed) {
     List<Item.Accepted> accepted = new ArrayList<>(batch.size());
     List<Item.Rejected> rejects = new ArrayList<>();
     for (Item item : batch) {
@@ -117,6 +116,7 @@ final class ImportRun {
       }
     }
     BatchPlan plan = new BatchPlan(contacts, job.caller(), "import:" + job.id(), accepted);
+    rejects.addAll(plan.refused());
     List<BatchPlan.Step> steps = plan.steps();
     Progress done = from.plus(batch.size(), 0, plan.unchanged(), 0);
     Progress[] to = new Progress[1];
@@ -130,7 +130,7 @@ final class ImportRun {
       contacts.apply(
           job.caller(),
           "imports.apply",
-          steps.stream().map(BatchPlan.Step::change).toList(),
+          steps.stream().map(step -> step.change(allowed)).toList(),
           results -> to[0] = record(job, from, done, steps, results, rejects));
     }
     return to[0];
@@ -156,10 +156,7 @@ final class ImportRun {
         updated += step.items.size() - (step.creates() ? 1 : 0);
         undo.add(undo(job.caller(), step, result));
       } else {
-        for (Item.Accepted item : step.items) {
-          rejects.add(
-              new Item.Rejected(item.line(), result.code(), null, result.message(), item.raw()));
-        }
+        step.items.forEach(item -> rejects.add(rejected(item, result)));
       }
     }
     rejects.sort(Comparator.comparingLong(Item.Rejected::line));
@@ -170,6 +167,13 @@ final class ImportRun {
       throw new Superseded();
     }
     return to;
+  }
+
+  /** Of who was erased, nothing is kept: the tenant has its file. */
+  private static Item.Rejected rejected(Item.Accepted item, Contacts.Result result) {
+    boolean erased = result.code().equals(ContactException.SUPPRESSED);
+    List<String> raw = erased ? List.of() : item.raw();
+    return new Item.Rejected(item.line(), result.code(), null, result.message(), raw);
   }
 
   private UndoLog.Entry undo(Caller caller, BatchPlan.Step step, Contacts.Result result) {

@@ -105,7 +105,7 @@ public final class Imports {
         throw tooLarge();
       }
       FileLayout layout = layout(caller, request, upload);
-      start(job, layout);
+      start(job, LayoutJson.write(layout, request.allowed()));
       accepted = true;
     } finally {
       if (!accepted) {
@@ -147,8 +147,7 @@ public final class Imports {
     return new ContactException(Kind.INVALID, e.code(), e.getMessage());
   }
 
-  private void start(ImportJob job, FileLayout layout) {
-    byte[] json = LayoutJson.write(layout);
+  private void start(ImportJob job, byte[] json) {
     if (json.length > Pieces.SIZE) {
       throw new ContactException(
           Kind.INVALID, "too-many-columns", "The columns have more text than can be kept.");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts.index;
 
+import io.privity.api.rights.Processing.Permission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,15 +21,15 @@ public sealed interface ContactView permits TenantIndex, StoreScan {
   /** The contact, which may be damaged; null when there is none. */
   Entry find(UUID id);
 
-  /** A page of what is wanted, without the damaged. */
+  /** A page of what is wanted and permitted, without the damaged. */
   Found list(Wanted wanted, Place after, int limit);
 
-  /** The ids of the contacts with these e-mail addresses, in one go; by {@link Keys#email}. */
-  Map<String, List<UUID>> byEmails(Set<String> keys);
+  /** The contacts with these e-mail addresses, in one go; by {@link Keys#email}. */
+  Map<String, List<Entry>> byEmails(Set<String> keys);
 
-  /** The leaves of all contacts, ascending. */
-  long[] leaves();
+  /** The leaves of all contacts that are permitted and not damaged, ascending. */
+  long[] leaves(Permission permission);
 
-  /** Hands over all contacts but the damaged, in the order of their ids. */
+  /** Hands over all contacts, the damaged too, in the order of their ids. */
   void forEach(Consumer<Entry> sink);
 }

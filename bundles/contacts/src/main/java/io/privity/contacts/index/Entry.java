@@ -4,6 +4,7 @@ package io.privity.contacts.index;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /** An opened contact in memory. There are hundreds of thousands, so it is kept small. */
@@ -23,34 +24,38 @@ public final class Entry {
   private final byte[] json;
   private final byte[] name;
 
+  /** What the contact is kept for; shared with others once it is in an index. */
+  private List<String> purposes;
+
   /** The place in the index's table; set once, under the index's lock. */
   int slot = -1;
 
-  private Entry(UUID id, long leaf, long version, byte[] json, byte[] name) {
+  private Entry(UUID id, long leaf, long version, byte[] json, byte[] name, List<String> purposes) {
     this.high = id.getMostSignificantBits();
     this.low = id.getLeastSignificantBits();
     this.leaf = leaf;
     this.version = version;
     this.json = json;
     this.name = name;
+    this.purposes = purposes;
   }
 
   /**
    * @param json the document as it is served
-   * @param name the folded name
+   * @param fields what it is found by
    */
-  public static Entry opened(UUID id, long leaf, long version, byte[] json, byte[] name) {
-    return new Entry(id, leaf, version, json, name);
+  public static Entry opened(UUID id, long leaf, long version, byte[] json, SearchFields fields) {
+    return new Entry(id, leaf, version, json, fields.name(), fields.purposes());
   }
 
   /** A row that is there but can't be opened. */
   public static Entry damaged(UUID id, long leaf, long version) {
-    return new Entry(id, leaf, version, null, NO_NAME);
+    return new Entry(id, leaf, version, null, NO_NAME, SearchFields.UNASSIGNED);
   }
 
   /** A place in an order, to look for. */
   static Entry probe(UUID id, byte[] name) {
-    return new Entry(id, 0, 0, null, name);
+    return new Entry(id, 0, 0, null, name, List.of());
   }
 
   public UUID id() {
@@ -68,6 +73,15 @@ public final class Entry {
   /** The document; null when damaged. Not to be changed. */
   public byte[] json() {
     return json;
+  }
+
+  /** What the tenant keeps the contact for; {@code unassigned} where nobody knows. */
+  public List<String> purposes() {
+    return purposes;
+  }
+
+  void share(List<String> equal) {
+    purposes = equal;
   }
 
   public boolean isDamaged() {

@@ -159,6 +159,11 @@ public final class Indexes implements AutoCloseable {
     committed(tenant, List.of(Change.deleted(id)));
   }
 
+  /** Takes a tenant out of memory. */
+  public void forget(UUID tenant) {
+    slots.remove(tenant);
+  }
+
   /** What is in memory now. */
   public IndexStatus status() {
     int tenants = 0;

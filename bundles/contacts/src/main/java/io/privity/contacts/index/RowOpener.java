@@ -32,7 +32,7 @@ public final class RowOpener {
       byte[] json = keyring.open(caller, name(row.leaf(), row.id(), row.version()), row.sealed());
       SearchFields fields = SearchFields.of(json);
       return new Opened(
-          Entry.opened(row.id(), row.leaf(), row.version(), json, fields.name()), fields, false);
+          Entry.opened(row.id(), row.leaf(), row.version(), json, fields), fields, false);
     } catch (EncryptionException e) {
       Entry damaged = Entry.damaged(row.id(), row.leaf(), row.version());
       return switch (e.code()) {

@@ -5,6 +5,7 @@ package io.privity.contacts.index;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.privity.api.caller.Caller;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +20,17 @@ import java.util.List;
  * @param emails the keys of its e-mail addresses
  * @param phones the keys of its telephone numbers
  * @param tags its tags as they are
+ * @param purposes what it is kept for
  */
 public record SearchFields(
-    byte[] name, List<String> emails, List<String> phones, List<String> tags) {
+    byte[] name,
+    List<String> emails,
+    List<String> phones,
+    List<String> tags,
+    List<String> purposes) {
+
+  /** The purposes of most contacts. */
+  static final List<String> UNASSIGNED = List.of(Caller.UNASSIGNED);
 
   /** Stands between name and parts: no query holds it, and it sorts before all that one may. */
   private static final byte SEPARATOR = 1;
@@ -34,6 +43,7 @@ public record SearchFields(
     List<String> emails = new ArrayList<>(2);
     List<String> phones = new ArrayList<>(2);
     List<String> tags = new ArrayList<>(2);
+    List<String> purposes = new ArrayList<>(2);
     String full = null;
     String organization = null;
     try (JsonParser in = JSON.createParser(json)) {
@@ -47,6 +57,7 @@ public record SearchFields(
           case "emails" -> members(in, "address", emails);
           case "phones" -> members(in, "number", phones);
           case "tags" -> members(in, null, tags);
+          case "purposes" -> members(in, null, purposes);
           default -> in.skipChildren();
         }
       }
@@ -57,7 +68,7 @@ public record SearchFields(
     emails.replaceAll(Keys::email);
     phones.replaceAll(Keys::phone);
     phones.removeIf(String::isEmpty);
-    return new SearchFields(name, distinct(emails), distinct(phones), tags);
+    return new SearchFields(name, distinct(emails), distinct(phones), tags, purposes(purposes));
   }
 
   private static String name(JsonParser in, List<String> parts) throws IOException {
@@ -115,6 +126,10 @@ public record SearchFields(
       }
     }
     return more == null ? folded : more.toByteArray();
+  }
+
+  private static List<String> purposes(List<String> purposes) {
+    return purposes.isEmpty() || purposes.equals(UNASSIGNED) ? UNASSIGNED : List.copyOf(purposes);
   }
 
   private static String first(List<String> emails, List<String> phones) {

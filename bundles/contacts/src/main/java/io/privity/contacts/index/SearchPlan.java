@@ -73,7 +73,7 @@ final class SearchPlan {
           continue;
         }
         Entry entry = tables.entry(slot);
-        if (wanted.textMatches(entry) && first.takes(entry)) {
+        if (wanted.textMatches(entry) && first.takes(entry) && wanted.isPermitted(entry)) {
           first.add(entry);
           if (first.isFull()) {
             int last = ranks.of(first.last().slot);

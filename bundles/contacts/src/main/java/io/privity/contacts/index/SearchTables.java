@@ -4,6 +4,7 @@ package io.privity.contacts.index;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,10 +13,14 @@ import java.util.function.Consumer;
  * has a slot, a small number that postings use for it. Not thread-safe.
  */
 final class SearchTables {
+  /** Tenants have some dozens of combinations of purposes. */
+  private static final int MAX_SHARED = 1024;
+
   private final HashedEntries emails = new HashedEntries();
   private final HashedEntries phones = new HashedEntries();
   private final Trigrams trigrams = new Trigrams();
   private final Map<String, Postings> tags = new HashMap<>();
+  private final Map<List<String>, List<String>> purposes = new HashMap<>();
   private Entry[] slots = new Entry[64];
   private int usedSlots;
   private int[] freeSlots = new int[16];
@@ -63,6 +68,7 @@ final class SearchTables {
     }
     slots[slot] = entry;
     entry.slot = slot;
+    share(entry);
     trigrams.add(entry.name(), slot);
     for (String email : fields.emails()) {
       emails.add(Keys.hash(email), entry);
@@ -74,6 +80,13 @@ final class SearchTables {
       tags.computeIfAbsent(tag, key -> new Postings()).add(slot);
     }
     bytes += Footprint.of(entry, fields);
+  }
+
+  private void share(Entry entry) {
+    if (purposes.size() == MAX_SHARED) {
+      purposes.clear();
+    }
+    entry.share(purposes.computeIfAbsent(entry.purposes(), list -> list));
   }
 
   /** Takes the entry out; its slot will be another's. */

@@ -3,10 +3,10 @@
 package io.privity.contacts.index;
 
 import io.privity.api.caller.Caller;
+import io.privity.api.rights.Processing.Permission;
 import io.privity.contacts.store.ContactStore;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
  * The contacts of a tenant that is larger than the memory for indexes: every question goes through
@@ -56,8 +57,8 @@ final class StoreScan implements ContactView {
   }
 
   @Override
-  public Map<String, List<UUID>> byEmails(Set<String> keys) {
-    Map<String, List<UUID>> found = new HashMap<>();
+  public Map<String, List<Entry>> byEmails(Set<String> keys) {
+    Map<String, List<Entry>> found = new HashMap<>();
     forEachOpened(
         null,
         opened -> {
@@ -65,33 +66,30 @@ final class StoreScan implements ContactView {
               .filter(keys::contains)
               .distinct()
               .forEach(
-                  key ->
-                      found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(opened.entry().id()));
+                  key -> found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(opened.entry()));
           return true;
         });
     return found;
   }
 
   @Override
-  public long[] leaves() {
-    long[][] leaves = {new long[1024]};
-    int[] size = {0};
-    store.scan(
-        caller.tenant(),
-        row -> {
-          if (size[0] == leaves[0].length) {
-            leaves[0] = Arrays.copyOf(leaves[0], size[0] * 2);
+  public long[] leaves(Permission permission) {
+    LongStream.Builder leaves = LongStream.builder();
+    forEachOpened(
+        null,
+        opened -> {
+          Entry entry = opened.entry();
+          if (permission.covers(entry.leaf(), entry.purposes())) {
+            leaves.add(entry.leaf());
           }
-          leaves[0][size[0]++] = row.leaf();
+          return true;
         });
-    long[] sorted = Arrays.copyOf(leaves[0], size[0]);
-    Arrays.sort(sorted);
-    return sorted;
+    return leaves.build().sorted().toArray();
   }
 
   @Override
   public void forEach(Consumer<Entry> sink) {
-    forEachOpened(
+    forEachRow(
         null,
         opened -> {
           sink.accept(opened.entry());
@@ -99,14 +97,18 @@ final class StoreScan implements ContactView {
         });
   }
 
-  /** Page by page, so that a slow receiver keeps no connection. */
   private void forEachOpened(UUID from, Predicate<RowOpener.Opened> sink) {
+    forEachRow(from, opened -> opened.entry().isDamaged() || sink.test(opened));
+  }
+
+  /** Page by page, so that a slow receiver keeps no connection. */
+  private void forEachRow(UUID from, Predicate<RowOpener.Opened> sink) {
     UUID after = from;
     List<SealedContact> page = store.page(caller.tenant(), after);
     while (!page.isEmpty()) {
       for (SealedContact row : page) {
         RowOpener.Opened opened = opener.open(caller, row);
-        if (!opened.entry().isDamaged() && !sink.test(opened)) {
+        if (!opened.erased() && !sink.test(opened)) {
           return;
         }
         after = row.id();

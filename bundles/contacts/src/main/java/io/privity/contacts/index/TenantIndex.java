@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts.index;
 
+import io.privity.api.rights.Processing.Permission;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * All contacts of a tenant, opened, in memory. Readers share a lock that a committed change holds
@@ -132,8 +133,8 @@ final class TenantIndex implements ContactView {
   }
 
   @Override
-  public Map<String, List<UUID>> byEmails(Set<String> keys) {
-    Map<String, List<UUID>> found = new HashMap<>();
+  public Map<String, List<Entry>> byEmails(Set<String> keys) {
+    Map<String, List<Entry>> found = new HashMap<>();
     lock.readLock().lock();
     try {
       for (String key : keys) {
@@ -141,7 +142,7 @@ final class TenantIndex implements ContactView {
             key,
             entry -> {
               if (SearchFields.of(entry.json()).emails().contains(key)) {
-                found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry.id());
+                found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
               }
             });
       }
@@ -152,19 +153,19 @@ final class TenantIndex implements ContactView {
   }
 
   @Override
-  public long[] leaves() {
+  public long[] leaves(Permission permission) {
     lock.readLock().lock();
     try {
-      long[] leaves = new long[byName.size()];
-      int[] at = {0};
+      LongStream.Builder leaves = LongStream.builder();
       byName.forEachAfter(
           null,
           entry -> {
-            leaves[at[0]++] = entry.leaf();
+            if (permission.covers(entry.leaf(), entry.purposes())) {
+              leaves.add(entry.leaf());
+            }
             return true;
           });
-      Arrays.sort(leaves);
-      return leaves;
+      return leaves.build().sorted().toArray();
     } finally {
       lock.readLock().unlock();
     }
@@ -177,9 +178,7 @@ final class TenantIndex implements ContactView {
     do {
       page = pageById(after);
       for (Entry entry : page) {
-        if (!entry.isDamaged()) {
-          sink.accept(entry);
-        }
+        sink.accept(entry);
         after = entry;
       }
     } while (page.size() == SNAPSHOT);
@@ -232,7 +231,8 @@ final class TenantIndex implements ContactView {
         entry -> {
           if (!entry.isDamaged()
               && (tagged == null || tagged.contains(entry.slot))
-              && wanted.textMatches(entry)) {
+              && wanted.textMatches(entry)
+              && wanted.isPermitted(entry)) {
             found.add(entry);
           }
           return found.size() <= limit && --left[0] > 0;

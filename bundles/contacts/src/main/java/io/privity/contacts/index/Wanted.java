@@ -3,6 +3,7 @@
 package io.privity.contacts.index;
 
 import io.privity.api.contacts.Contacts;
+import io.privity.api.rights.Processing.Permission;
 import java.util.Comparator;
 
 /**
@@ -13,17 +14,20 @@ import java.util.Comparator;
  * @param phone the key of a telephone number
  * @param tag a tag as it is
  * @param byName true to sort by name, else by creation
+ * @param permission whose data may be used
  */
-public record Wanted(byte[] text, String email, String phone, String tag, boolean byName) {
+public record Wanted(
+    byte[] text, String email, String phone, String tag, boolean byName, Permission permission) {
 
-  public static Wanted of(Contacts.Query query) {
+  public static Wanted of(Contacts.Query query, Permission permission) {
     byte[] text = query.text() == null ? null : Folding.bytes(query.text());
     return new Wanted(
         text == null || text.length == 0 ? null : text,
         query.email() == null ? null : Keys.email(query.email()),
         query.phone() == null ? null : Keys.phone(query.phone()),
         query.tag(),
-        query.sortedByName());
+        query.sortedByName(),
+        permission);
   }
 
   Comparator<Entry> order() {
@@ -34,11 +38,17 @@ public record Wanted(byte[] text, String email, String phone, String tag, boolea
     return text == null || Bytes.indexOf(entry.name(), text) >= 0;
   }
 
+  /** Whether the entry may be shown: asked of what matches. */
+  boolean isPermitted(Entry entry) {
+    return permission.covers(entry.leaf(), entry.purposes());
+  }
+
   /** Everything compared, for who has no index to ask. */
   boolean matches(Entry entry, SearchFields fields) {
     return textMatches(entry)
         && (email == null || fields.emails().contains(email))
         && (phone == null || fields.phones().contains(phone))
-        && (tag == null || fields.tags().contains(tag));
+        && (tag == null || fields.tags().contains(tag))
+        && isPermitted(entry);
   }
 }

@@ -5,6 +5,7 @@ package io.privity.contacts.rest;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.ContactException;
+import io.privity.api.contacts.Contacts;
 import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.ETags;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Creates contacts line by line as the body arrives, a chunk in each transaction. The results are
@@ -41,16 +43,21 @@ final class BulkIntake {
   private final AddressBook contacts;
   private final Json json;
   private final Caller caller;
+  private final Set<Long> allowed;
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();
   private final List<Line> chunk = new ArrayList<>(CHUNK);
 
   /** Whether a chunk is kept: from then on, the answer tells what was. */
   private boolean kept;
 
-  BulkIntake(AddressBook contacts, Json json, Caller caller) {
+  /**
+   * @param allowed the numbers of lines that bring erased subjects back knowingly
+   */
+  BulkIntake(AddressBook contacts, Json json, Caller caller, Set<Long> allowed) {
     this.contacts = contacts;
     this.json = json;
     this.caller = caller;
+    this.allowed = allowed;
   }
 
   /**
@@ -97,8 +104,8 @@ final class BulkIntake {
   }
 
   private void keep() {
-    List<Contact> read =
-        chunk.stream().filter(line -> line.problem() == null).map(Line::contact).toList();
+    List<Contacts.Create> read =
+        chunk.stream().filter(line -> line.problem() == null).map(this::creation).toList();
     Iterator<AddressBook.Created> created;
     try {
       created = create(read).iterator();
@@ -121,7 +128,11 @@ final class BulkIntake {
     chunk.clear();
   }
 
-  private List<AddressBook.Created> create(List<Contact> read) {
+  private Contacts.Create creation(Line line) {
+    return new Contacts.Create(line.contact(), allowed.contains((long) line.number()));
+  }
+
+  private List<AddressBook.Created> create(List<Contacts.Create> read) {
     if (read.isEmpty()) {
       return List.of();
     }

@@ -18,6 +18,7 @@ import io.privity.api.rest.Resource;
 import io.privity.contacts.AddressBook;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -80,10 +81,15 @@ public final class ContactsResource {
     return new Document(ListBody.of(slice.items(), next), -1, -1);
   }
 
+  /** Creates a contact; with {@code ?allowSuppressed=true} also one who was erased. */
   @POST
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
-  public Response create(@Context SecurityContext security, Contact contact) {
-    Document created = contacts.create(Callers.of(security), contact);
+  public Response create(
+      @Context SecurityContext security,
+      @QueryParam("allowSuppressed") String allowSuppressed,
+      Contact contact) {
+    boolean evenSuppressed = Parameters.isTrue("allowSuppressed", allowSuppressed);
+    Document created = contacts.create(Callers.of(security), contact, evenSuppressed);
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, LOCATION + contacts.idOf(created))
         .entity(created)
@@ -138,6 +144,8 @@ public final class ContactsResource {
   /**
    * Creates many contacts: one on each line, and a result for each line, in order. What was done
    * stays, also when a later line is refused.
+   *
+   * @param allowSuppressed lines that bring erased subjects back knowingly, such as {@code 12,57}
    */
   @POST
   @Path("bulk")
@@ -145,9 +153,13 @@ public final class ContactsResource {
   @Consumes({NDJSON, "application/ndjson", "application/jsonl", MediaType.APPLICATION_JSON})
   @Produces({NDJSON, MediaType.APPLICATION_JSON})
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
-  public Response createMany(@Context SecurityContext security, InputStream body)
+  public Response createMany(
+      @Context SecurityContext security,
+      @QueryParam("allowSuppressed") String allowSuppressed,
+      InputStream body)
       throws IOException {
-    byte[] results = new BulkIntake(contacts, json, Callers.of(security)).run(body);
+    Set<Long> allowed = Parameters.lines("allowSuppressed", allowSuppressed);
+    byte[] results = new BulkIntake(contacts, json, Callers.of(security), allowed).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }

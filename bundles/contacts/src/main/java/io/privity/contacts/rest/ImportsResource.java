@@ -30,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -79,6 +78,7 @@ public final class ImportsResource {
    *
    * @param mapping JSON, {@code {"column": "target"}}, where it differs from the guess
    * @param dates {@code day-first} or {@code month-first}, where it differs from the guess
+   * @param allowSuppressed lines that bring erased subjects back knowingly, such as {@code 12,57}
    */
   @POST
   @Bulk
@@ -91,12 +91,15 @@ public final class ImportsResource {
       @QueryParam("preview") String preview,
       @QueryParam("mapping") String mapping,
       @QueryParam("dates") String dates,
+      @QueryParam("allowSuppressed") String allowSuppressed,
       InputStream body)
       throws IOException {
     Caller caller = Callers.of(security);
     MediaType type = headers.getMediaType();
-    FileRequest request = FileRequest.of(format(type), charset(type), mapping, dates);
-    if (isTrue(preview)) {
+    FileRequest request =
+        FileRequest.of(format(type), charset(type), mapping, dates)
+            .allowing(Parameters.lines("allowSuppressed", allowSuppressed));
+    if (Parameters.isTrue("preview", preview)) {
       return Response.ok(imports.preview(caller, request, body)).build();
     }
     String id = imports.accept(caller, request, body);
@@ -120,20 +123,6 @@ public final class ImportsResource {
       throw new RestException(
           Kind.UNSUPPORTED, "unsupported-charset", "The charset is not known here.");
     }
-  }
-
-  private static boolean isTrue(String preview) {
-    if (preview == null || preview.equals("false")) {
-      return false;
-    }
-    if (preview.equals("true") || preview.isEmpty()) {
-      return true;
-    }
-    throw new RestException(
-        Kind.INVALID,
-        "invalid-parameter",
-        "preview is true or false.",
-        Map.of("parameter", "preview"));
   }
 
   /** Lists imports, the newest first. */

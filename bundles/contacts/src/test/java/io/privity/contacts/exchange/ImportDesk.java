@@ -22,16 +22,16 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Imports on an address book in memory. Files are taken in, and run when the test says so. */
-final class ImportDesk implements AutoCloseable {
-  final Desk desk;
-  final Caller caller;
+public final class ImportDesk implements AutoCloseable {
+  public final Desk desk;
+  public final Caller caller;
   final ImportStore store;
   final Pieces pieces;
-  final Imports imports;
+  public final Imports imports;
   private final Contacts contacts;
   private final ImportWorker idle;
 
-  ImportDesk() {
+  public ImportDesk() {
     this(new TestKeyring(), TestContacts.caller(), UnaryOperator.identity());
   }
 
@@ -64,7 +64,7 @@ final class ImportDesk implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  String accept(Format format, String file) throws IOException {
+  public String accept(Format format, String file) throws IOException {
     return accept(FileRequest.of(format, null, null, null), file.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -72,17 +72,17 @@ final class ImportDesk implements AutoCloseable {
     return imports.accept(caller, request, new ByteArrayInputStream(file));
   }
 
-  ImportView run(String id) throws IOException {
+  public ImportView run(String id) throws IOException {
     worker().runOnce(caller.tenant(), id);
     return imports.view(caller, id);
   }
 
-  ImportView revert(String id) throws IOException {
+  public ImportView revert(String id) throws IOException {
     imports.revert(caller, id);
     return run(id);
   }
 
-  List<String> rejects(String id) throws IOException {
+  public List<String> rejects(String id) throws IOException {
     List<String> rejects = new ArrayList<>();
     imports.rejects(caller, id, r -> rejects.add(r.line() + " " + r.code()));
     return rejects;
@@ -94,13 +94,13 @@ final class ImportDesk implements AutoCloseable {
     return all;
   }
 
-  List<String> names() {
+  public List<String> names() {
     return contacts().stream().map(contact -> contact.name().full()).toList();
   }
 
-  Contact byEmail(String address) {
-    Map<String, List<String>> ids = desk.book.idsByEmails(caller, List.of(address));
-    return ContactJson.read(desk.book.read(caller, ids.get(address).get(0)).json());
+  public Contact byEmail(String address) {
+    Map<String, Contacts.Known> known = desk.book.knownByEmails(caller, List.of(address));
+    return ContactJson.read(desk.book.read(caller, known.get(address).ids().get(0)).json());
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
 import org.junit.Test;
@@ -147,7 +148,7 @@ public class ImportsTest {
                         Contacts.class.getClassLoader(),
                         new Class<?>[] {Contacts.class},
                         (proxy, method, arguments) -> {
-                          looks[0] += method.getName().startsWith("idsByEmail") ? 1 : 0;
+                          looks[0] += method.getName().equals("knownByEmails") ? 1 : 0;
                           return method.invoke(book, arguments);
                         }))) {
       String id = counting.accept(Format.CSV, "Name,Email\nA,a@example.org\nB,b@example.org\nC,\n");
@@ -161,6 +162,69 @@ public class ImportsTest {
     at.desk.book.create(at.caller, TestContacts.contact("A", "x@example.org", null, List.of()));
     at.desk.book.create(at.caller, TestContacts.contact("B", "x@example.org", null, List.of()));
     assertEquals(1, at.run(at.accept(Format.CSV, "Name,Email\nC,x@example.org\n")).created());
+  }
+
+  @Test
+  public void aRowOfARestrictedContactIsRejectedAndChangesNothing() throws IOException {
+    Document ada =
+        at.desk.book.create(
+            at.caller, TestContacts.contact("Ada", "ada@example.org", null, List.of()));
+    at.desk.processing.restricted.add(ada.leaf());
+    String id =
+        at.accept(
+            Format.CSV,
+            "Name,Email,Tags\nAda K,ADA@example.org,new\nBo,bo@example.org,\n"
+                + "Ada L,a@example.org ::: ada@example.org,\n");
+    ImportView view = at.run(id);
+    assertEquals(1, view.created());
+    assertEquals(0, view.updated());
+    assertEquals(2, view.rejected());
+    assertEquals(List.of("2 restricted", "4 restricted"), at.rejects(id));
+    assertEquals(List.of("Bo"), at.names());
+    at.desk.processing.restricted.clear();
+    assertEquals(1, at.desk.book.read(at.caller, at.desk.id(ada)).version());
+    assertEquals(List.of("Ada", "Bo"), at.names());
+  }
+
+  @Test
+  public void aRowOfAnErasedSubjectIsRejectedAndNothingOfItKept() throws IOException {
+    at.desk.suppressions.erased.addAll(List.of("email:ada@example.org", "phone:442079460000"));
+    String file =
+        "Name,Email,Phone\nAda,Ada@example.org,\nBo,bo@example.org,\n"
+            + "Cy,bo@example.org,0044 20 7946 0000\nDi,di@example.org,\n";
+    String id = at.accept(Format.CSV, file);
+    ImportView view = at.run(id);
+    assertEquals(1, view.created());
+    assertEquals(
+        "Bo and Cy are the same to the file, so Cy's telephone is Bo's",
+        List.of("2 suppressed", "3 suppressed", "4 suppressed"),
+        at.rejects(id));
+    at.imports.rejects(at.caller, id, reject -> assertEquals(List.of(), reject.raw()));
+    FileRequest allowing = FileRequest.of(Format.CSV, null, null, null).allowing(Set.of(2L));
+    String again = at.accept(allowing, file.getBytes(StandardCharsets.UTF_8));
+    assertEquals(1, at.run(again).created());
+    assertEquals(List.of("3 suppressed", "4 suppressed"), at.rejects(again));
+    assertEquals(Set.of("phone:442079460000"), at.desk.suppressions.erased);
+    assertEquals(List.of("Di", "Ada"), at.names());
+  }
+
+  @Test
+  public void aRevertDoesNotTouchARestrictedContact() throws IOException {
+    Document old =
+        at.desk.book.create(
+            at.caller, TestContacts.contact("Old", "old@example.org", null, List.of()));
+    String id =
+        at.accept(Format.CSV, "Name,Email,Tags\nOld,old@example.org,t\nNew,new@example.org,\n");
+    at.run(id);
+    Contact created = at.byEmail("new@example.org");
+    Contact changed = at.byEmail("old@example.org");
+    at.desk.processing.restricted.add(old.leaf());
+    at.desk.processing.restricted.add(at.desk.book.read(at.caller, created.id()).leaf());
+    assertEquals("reverted", at.revert(id).state());
+    assertEquals(List.of(), at.names());
+    at.desk.processing.restricted.clear();
+    assertEquals(created, at.byEmail("new@example.org"));
+    assertEquals(changed, at.byEmail("old@example.org"));
   }
 
   @Test

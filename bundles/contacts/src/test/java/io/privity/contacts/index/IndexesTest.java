@@ -99,12 +99,12 @@ public class IndexesTest {
       }
       first.book.list(users.get(0).caller, TestContacts.ALL, null, 1);
       first.book.list(users.get(1).caller, TestContacts.ALL, null, 1);
-      assertEquals(2, first.book.status().tenants());
+      assertEquals(2, first.opened.status().tenants());
       first.book.list(users.get(0).caller, TestContacts.ALL, null, 1);
       first.book.list(users.get(2).caller, TestContacts.ALL, null, 1);
-      assertEquals(2, first.book.status().tenants());
-      assertEquals(0, first.book.status().scanned());
-      assertTrue(first.book.status().bytes() <= 18_000);
+      assertEquals(2, first.opened.status().tenants());
+      assertEquals(0, first.opened.status().scanned());
+      assertTrue(first.opened.status().bytes() <= 18_000);
       users.forEach(Desk::close);
     }
   }
@@ -129,14 +129,14 @@ public class IndexesTest {
             }) {
           assertEquals(desk.names(query, 7), small.names(query, 7));
         }
-        assertEquals(1, small.book.status().scanned());
-        assertEquals(0, small.book.status().tenants());
+        assertEquals(1, small.opened.status().scanned());
+        assertEquals(0, small.opened.status().tenants());
         assertEquals("Last", Desk.name(small.book.read(desk.caller, id).json()));
         assertEquals(
             1,
             small
                 .book
-                .idsByEmails(desk.caller, List.of("z@example.com", "none@example.com"))
+                .knownByEmails(desk.caller, List.of("z@example.com", "none@example.com"))
                 .size());
         List<byte[]> exported = new ArrayList<>();
         small.book.export(desk.caller, "x", exported::add);
@@ -153,10 +153,10 @@ public class IndexesTest {
   public void aTenantThatOutgrowsTheMemoryIsScanned() {
     try (Desk desk = new Desk(new TestKeyring(), TestContacts.caller(), 20_000)) {
       desk.names(TestContacts.ALL, 5);
-      assertEquals(1, desk.book.status().tenants());
+      assertEquals(1, desk.opened.status().tenants());
       fill(desk, 60);
-      assertEquals(0, desk.book.status().tenants());
-      assertEquals(1, desk.book.status().scanned());
+      assertEquals(0, desk.opened.status().tenants());
+      assertEquals(1, desk.opened.status().scanned());
       assertEquals(60, desk.names(TestContacts.ALL, 500).size());
     }
   }

@@ -4,11 +4,13 @@ package io.privity.contacts.index;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import com.pholser.junit.quickcheck.Property;
 import com.pholser.junit.quickcheck.runner.JUnitQuickcheck;
 import io.privity.api.contacts.Contacts;
+import io.privity.api.rights.Processing.Permission;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,11 +50,12 @@ public class TenantIndexTest {
     Change change() {
       byte[] json = json().getBytes(StandardCharsets.UTF_8);
       SearchFields fields = SearchFields.of(json);
-      Entry entry =
-          Entry.opened(id, id.getLeastSignificantBits() >>> 1, version, json, fields.name());
+      Entry entry = Entry.opened(id, id.getLeastSignificantBits() >>> 1, version, json, fields);
       return new Change(id, entry, fields, version == 1);
     }
   }
+
+  private static final Permission ALL = (leaf, purposes) -> true;
 
   private final TenantIndex index = new TenantIndex();
   private final Map<UUID, Naive> model = new HashMap<>();
@@ -65,7 +68,7 @@ public class TenantIndexTest {
       step(random, i);
       if (i % 150 == 149) {
         for (int j = 0; j < 12; j++) {
-          compare(query(random), 1 + random.nextInt(30));
+          compare(query(random), 1 + random.nextInt(30), permission(random));
         }
       }
     }
@@ -80,7 +83,7 @@ public class TenantIndexTest {
     }
     assertEquals(0, index.size());
     assertEquals(0, index.bytes());
-    compare(new Contacts.Query(null, null, null, null, true), 5);
+    compare(new Contacts.Query(null, null, null, null, true), 5, ALL);
   }
 
   @Test
@@ -105,12 +108,30 @@ public class TenantIndexTest {
       model.put(contact.id(), contact);
       index.apply(contact.change());
     }
-    Wanted wanted = Wanted.of(new Contacts.Query(null, null, null, null, true));
+    Wanted wanted = Wanted.of(new Contacts.Query(null, null, null, null, true), ALL);
     ContactView.Found page = index.list(wanted, null, 4);
     page.entries().forEach(entry -> delete(entry.id()));
     List<Entry> rest = index.list(wanted, Place.of(page.next()), 9).entries();
     assertEquals(5, rest.size());
     assertEquals(new UUID(0, 104), rest.get(0).id());
+  }
+
+  @Test
+  public void equalPurposesAreKeptOnce() {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      UUID id = new UUID(1, i);
+      String purposes = i < 2 ? "\"newsletter\",\"sales\"" : "";
+      byte[] json =
+          ("{\"id\":\"" + id + "\",\"organization\":\"x\",\"purposes\":[" + purposes + "]}")
+              .getBytes(StandardCharsets.UTF_8);
+      SearchFields fields = SearchFields.of(json);
+      index.apply(new Change(id, Entry.opened(id, i, 1, json, fields), fields, true));
+      entries.add(index.find(id));
+    }
+    assertEquals(List.of("newsletter", "sales"), entries.get(0).purposes());
+    assertSame(entries.get(0).purposes(), entries.get(1).purposes());
+    assertEquals(List.of("unassigned"), entries.get(2).purposes());
   }
 
   @Test
@@ -123,7 +144,7 @@ public class TenantIndexTest {
     assertEquals(1, index.damaged());
     assertTrue(
         index
-            .list(Wanted.of(new Contacts.Query(null, null, null, null, false)), null, 5)
+            .list(Wanted.of(new Contacts.Query(null, null, null, null, false), ALL), null, 5)
             .entries()
             .isEmpty());
     index.apply(Change.deleted(id));
@@ -191,13 +212,20 @@ public class TenantIndexTest {
         random.nextBoolean());
   }
 
-  private void compare(Contacts.Query query, int limit) {
-    Wanted wanted = Wanted.of(query);
+  /** Everybody, or some, or hardly anybody. */
+  private static Permission permission(Random random) {
+    int share = random.nextInt(4);
+    return share == 0 ? ALL : (leaf, purposes) -> leaf % 4 >= share;
+  }
+
+  private void compare(Contacts.Query query, int limit, Permission permission) {
+    Wanted wanted = Wanted.of(query, permission);
     List<UUID> expected =
         model.values().stream()
             .map(contact -> contact.change())
             .filter(change -> matches(query, model.get(change.id())))
             .map(Change::entry)
+            .filter(entry -> permission.covers(entry.leaf(), entry.purposes()))
             .sorted(wanted.order())
             .map(Entry::id)
             .collect(Collectors.toList());

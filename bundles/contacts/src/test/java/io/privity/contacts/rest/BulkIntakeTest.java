@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.After;
 import org.junit.Test;
 
@@ -32,6 +33,7 @@ public class BulkIntakeTest {
       new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
   private final Desk desk = new Desk();
+  private Set<Long> allowed = Set.of();
 
   @After
   public void close() {
@@ -87,6 +89,25 @@ public class BulkIntakeTest {
     assertEquals("invalid-contact", results.get(3).get("code").asText());
     assertEquals(6, results.get(4).get("line").asInt());
     assertEquals(2, desk.book.list(desk.caller, TestContacts.ALL, null, 9).items().size());
+  }
+
+  @Test
+  public void aLineOfAnErasedSubjectIsRefusedUnlessItIsAllowed() throws IOException {
+    desk.suppressions.erased.addAll(Set.of("email:ada@example.org", "phone:442079460000"));
+    String body =
+        "{\"organization\":\"Ada\",\"emails\":[{\"address\":\"ADA@example.org\"}]}\n"
+            + "{\"organization\":\"Ada\",\"phones\":[{\"number\":\"+44 20 7946 0000\"}]}\n"
+            + "{\"organization\":\"Bo\",\"emails\":[{\"address\":\"bo@example.org\"}]}\n";
+    List<JsonNode> results = run(body);
+    assertEquals("suppressed", results.get(0).get("code").asText());
+    assertEquals("suppressed", results.get(1).get("code").asText());
+    assertTrue(results.get(2).has("id"));
+    assertEquals("one look for all", 1, desk.suppressions.looks.get());
+    allowed = Set.of(2L);
+    results = run(body);
+    assertEquals("suppressed", results.get(0).get("code").asText());
+    assertTrue(results.get(1).has("id"));
+    assertEquals(Set.of("email:ada@example.org"), desk.suppressions.erased);
   }
 
   @Test
@@ -154,7 +175,7 @@ public class BulkIntakeTest {
   }
 
   private List<JsonNode> intake(InputStream body) throws IOException {
-    byte[] results = new BulkIntake(desk.book, JSON, desk.caller).run(body);
+    byte[] results = new BulkIntake(desk.book, JSON, desk.caller, allowed).run(body);
     List<JsonNode> lines = new ArrayList<>();
     for (String line : new String(results, StandardCharsets.UTF_8).lines().toList()) {
       lines.add(MAPPER.readTree(line));

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.contacts.privacy;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.privity.api.contacts.Contact;
+import io.privity.api.privacy.Subject;
+import io.privity.api.rest.Document;
+import io.privity.contacts.TestContacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.After;
+import org.junit.Test;
+
+public class ContactSubjectsTest {
+  private final HolderDesk at = new HolderDesk();
+
+  @After
+  public void close() {
+    at.close();
+  }
+
+  @Test
+  public void contactsAreSubjects() {
+    Document ada = at.desk.create("Ada");
+    Document bo = at.desk.create("Bo");
+    Subject subject = at.subject(ada);
+    assertEquals(
+        new Subject(at.desk.caller.tenant(), at.desk.id(ada), ada.leaf(), List.of("unassigned")),
+        subject);
+    for (String none : new String[] {UUID.randomUUID().toString(), "x", "", null}) {
+      assertTrue(at.subjects.find(at.rights, none).isEmpty());
+    }
+    assertTrue(at.subjects.find(TestContacts.caller(), subject.id()).isEmpty());
+    List<Long> leaves = new ArrayList<>();
+    at.subjects.forEach(at.rights, each -> leaves.add(each.leaf()));
+    assertEquals(List.of(ada.leaf(), bo.leaf()), leaves);
+    assertEquals("nothing but the two creations", 2, at.desk.audit.events().size());
+  }
+
+  @Test
+  public void theyAreRecognisedByAddressesAndNumbersInOneForm() {
+    Subject subject =
+        at.create(TestContacts.contact("Ada", " ADA@Example.org", "0044 (0)20 7946-0000", null));
+    assertEquals(
+        Set.of("email:ada@example.org", "phone:442079460000"),
+        at.subjects.identifiers(at.rights, subject));
+    Subject extension = at.create(TestContacts.contact("Bo", null, "ext. 12345", null));
+    assertEquals(Set.of(), at.subjects.identifiers(at.rights, extension));
+    at.erase(subject);
+    assertEquals(Set.of(), at.subjects.identifiers(at.rights, subject));
+  }
+
+  @Test
+  public void theyAreNamedByWhatTheyAreKnownBy() {
+    assertEquals("Ada", name(TestContacts.named("Ada")));
+    assertEquals("a@example.org", name(TestContacts.contact(null, "a@example.org", "1", null)));
+    assertEquals("+41 44", name(TestContacts.contact(null, null, "+41 44", null)));
+    Contact organization =
+        new Contact(
+            null, null, "Engines", null, null, null, null, null, null, null, null, null, null, null,
+            null, null);
+    assertEquals("Engines", name(organization));
+    Subject gone = at.create(TestContacts.named("Bo"));
+    at.erase(gone);
+    assertEquals(gone.id(), at.subjects.displayName(at.rights, gone));
+  }
+
+  private String name(Contact contact) {
+    return at.subjects.displayName(at.rights, at.create(contact));
+  }
+}
