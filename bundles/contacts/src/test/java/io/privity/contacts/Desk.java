@@ -19,6 +19,7 @@ public final class Desk implements AutoCloseable {
   public final ContactStore store = database.store();
   public final TestKeyring keyring;
   public final TestAuditLog audit = new TestAuditLog(database);
+  public final TestIdempotencyKeys keys = new TestIdempotencyKeys(database);
   public final Shredder shredder;
   public final AddressBook book;
   public final Caller caller;

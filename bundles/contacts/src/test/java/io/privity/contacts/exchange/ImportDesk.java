@@ -41,7 +41,8 @@ final class ImportDesk implements AutoCloseable {
     this.pieces = new Pieces(desk.database.source(), keyring, desk.database, desk.database);
     this.contacts = between.apply(desk.book);
     this.idle = worker();
-    this.imports = new Imports(store, pieces, idle, contacts, keyring, desk.database, desk.audit);
+    this.imports =
+        new Imports(store, pieces, idle, contacts, keyring, desk.database, desk.audit, desk.keys);
     try {
       idle.stop();
     } catch (InterruptedException e) {
@@ -59,7 +60,7 @@ final class ImportDesk implements AutoCloseable {
   }
 
   String accept(FileRequest request, byte[] file) throws IOException {
-    return imports.accept(caller, request, new ByteArrayInputStream(file));
+    return imports.accept(caller, request, null, new ByteArrayInputStream(file));
   }
 
   ImportView run(String id) throws IOException {

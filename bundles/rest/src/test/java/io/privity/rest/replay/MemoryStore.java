@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Derby in memory, and transactions bound to the thread, as persistence has them. */
@@ -18,7 +19,7 @@ final class MemoryStore implements Transactions {
   private final ThreadLocal<Connection> open = new ThreadLocal<>();
   volatile boolean failCommit;
 
-  MemoryStore(String name) throws SQLException {
+  private MemoryStore(String name) throws SQLException {
     System.setProperty("derby.stream.error.field", "java.lang.System.err");
     url = "jdbc:derby:memory:" + name + ";create=true";
     try (Connection connection = DriverManager.getConnection(url);
@@ -28,6 +29,14 @@ final class MemoryStore implements Transactions {
               + " null, keyhash char(64) not null, request char(64) not null, expires bigint not"
               + " null, leaf bigint, answer blob, constraint rest_idempotency_pk primary key"
               + " (tenant, principal, keyhash))");
+    }
+  }
+
+  static MemoryStore fresh() {
+    try {
+      return new MemoryStore(UUID.randomUUID().toString());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -10,14 +10,10 @@ import io.privity.rest.http.TestDoor;
 import io.privity.rest.http.Things;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
@@ -30,42 +26,15 @@ public final class ReplayedAnswersTest {
   private static final String THINGS = "/api/v1/things";
   private static final String BODY = "{\"name\":\"a\",\"size\":1}";
 
-  private static final MemoryStore STORE = store();
+  private static final MemoryStore STORE = MemoryStore.fresh();
   private final MemoryStore store = STORE;
   private final MovableClock clock = new MovableClock();
-  private final ReplayedAnswers answers =
-      new ReplayedAnswers(store.dataSource(), store, TestKeyring.make(), clock);
-  private final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(answers);
+  private final KeptKeys keys = new KeptKeys(store.dataSource(), store, TestKeyring.make(), clock);
+  private final TestDoor door =
+      new TestDoor(Map.of("tenant_rate", 0)).replaying(new ReplayedAnswers(keys));
   private final Things things = new Things();
 
   @Rule public final RuleChain rules = RuleChain.outerRule(door);
-
-  private static MemoryStore store() {
-    try {
-      return new MemoryStore(UUID.randomUUID().toString());
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @Before
   public void publish() throws Exception {
@@ -76,7 +45,7 @@ public final class ReplayedAnswersTest {
 
   @After
   public void close() {
-    answers.close();
+    keys.close();
   }
 
   private HttpResponse<String> post(String path, String key, String body) throws Exception {
