@@ -12,6 +12,7 @@ import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Json;
 import io.privity.api.rest.MergePatch;
 import io.privity.api.rest.Resource;
@@ -50,13 +51,18 @@ public final class ContactsResource {
   private final AddressBook contacts;
   private final Json json;
   private final Cursors cursors;
+  private final IdempotencyKeys keys;
 
   @Activate
   public ContactsResource(
-      @Reference AddressBook contacts, @Reference Json json, @Reference Cursors cursors) {
+      @Reference AddressBook contacts,
+      @Reference Json json,
+      @Reference Cursors cursors,
+      @Reference IdempotencyKeys keys) {
     this.contacts = contacts;
     this.json = json;
     this.cursors = cursors;
+    this.keys = keys;
   }
 
   /** Lists contacts: {@code ?q= &email= &phone= &tag= &sort=name &limit= &cursor=}. */
@@ -138,6 +144,8 @@ public final class ContactsResource {
   /**
    * Creates many contacts: one on each line, and a result for each line, in order. What was done
    * stays, also when a later line is refused.
+   *
+   * @param key a repeat with it is refused, once lines of the first request are kept
    */
   @POST
   @Path("bulk")
@@ -145,9 +153,12 @@ public final class ContactsResource {
   @Consumes({NDJSON, "application/ndjson", "application/jsonl", MediaType.APPLICATION_JSON})
   @Produces({NDJSON, MediaType.APPLICATION_JSON})
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
-  public Response createMany(@Context SecurityContext security, InputStream body)
+  public Response createMany(
+      @Context SecurityContext security,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
+      InputStream body)
       throws IOException {
-    byte[] results = new BulkIntake(contacts, json, Callers.of(security)).run(body);
+    byte[] results = new BulkIntake(contacts, json, keys, Callers.of(security), key).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }
