@@ -89,7 +89,7 @@ public class OperatorDeskTest {
             () -> server.users.users(OPERATOR, null, 5),
             () -> server.users.user(OPERATOR, owner.caller.principal()),
             () -> server.users.invite(OPERATOR, new Invitation("a@b.org", List.of("owner"))),
-            () -> server.users.remove(OPERATOR, owner.caller.principal()),
+            () -> server.users.remove(OPERATOR, owner.caller.principal(), 1),
             () -> server.users.tokens(OPERATOR, null, 5),
             () -> server.users.revokeToken(OPERATOR, "x"))) {
       assertRefused("tenant-only", act);
