@@ -75,6 +75,37 @@ public abstract class StoreSuite {
   }
 
   @Test
+  public void aUserIsChangedAndRemovedAsItWasSeen() {
+    Api api = tenant().api();
+    String invited =
+        api.post(
+                "/users",
+                Map.of(
+                    "email",
+                    "member-" + UUID.randomUUID() + "@example.com",
+                    "roles",
+                    List.of("member")))
+            .expect(201)
+            .json()
+            .path("id")
+            .asText();
+    String path = "/users/" + invited;
+    Map<String, Object> reader = Map.of("roles", List.of("reader"));
+    Api seen = api.with("If-Match", api.get(path).expect(200).header("ETag"));
+    api.patch(path, reader).expect(428);
+    api.delete(path).expect(428);
+
+    Api.Answer changed = seen.patch(path, reader).expect(200);
+    assertEquals("reader", changed.json().at("/roles/0").asText());
+    assertEquals(api.get(path).expect(200).header("ETag"), changed.header("ETag"));
+    seen.patch(path, Map.of("roles", List.of("owner"))).expect(412);
+    seen.delete(path).expect(412);
+
+    api.with("If-Match", changed.header("ETag")).delete(path).expect(204);
+    api.get(path).expect(404);
+  }
+
+  @Test
   public void searchFindsWhatIsThere() {
     Tenant tenant = tenant();
     tenant.contact("Jürgen", "Öztürk", "juergen@example.org");
