@@ -239,8 +239,12 @@ public class PermissionTest {
   public void aDamagedRecordThatIsRestrictedIsNotThereEither() {
     Document ada = book.create(caller, ada());
     UUID id = UUID.fromString(desk.id(ada));
-    desk.database.transactions().call(
-        () -> desk.store.replace(caller.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
+    desk.database
+        .transactions()
+        .call(
+            () ->
+                desk.store.replace(
+                    caller.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
     desk.opened.forget(caller.tenant());
     assertEquals("record-damaged", refused(() -> book.read(caller, id.toString())).code());
     desk.processing.restricted.add(ada.leaf());

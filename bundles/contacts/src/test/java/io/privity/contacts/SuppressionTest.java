@@ -71,7 +71,7 @@ public class SuppressionTest {
 
   @Test
   public void nothingIsLiftedWhenTheCommitFails() {
-    desk.database.failing = Thread.currentThread();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> book.create(caller, with(ADA), true));
     assertEquals(Set.of("email:" + ADA), desk.suppressions.erased);
   }

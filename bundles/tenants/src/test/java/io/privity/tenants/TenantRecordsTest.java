@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.tenants;
 
-import static io.privity.tenants.TestServer.assertRefused;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
@@ -42,15 +42,12 @@ public class TenantRecordsTest {
     String email = TestServer.newEmail();
     Invited invited = server.users.invite(owner.caller, new Invitation(email, List.of("member")));
     assertEquals(3, taken().size());
-    server
-        .database
-        .store()
-        .in(
-            rows -> {
-              long leaf = rows.user(owner.tenant, invited.id()).orElseThrow().leaf;
-              server.keyring.puncture(caller, leaf);
-              return null;
-            });
+    server.store.in(
+        rows -> {
+          long leaf = rows.user(owner.tenant, invited.id()).orElseThrow().leaf;
+          server.keyring.puncture(caller, leaf);
+          return null;
+        });
     assertEquals(2, taken().size());
   }
 

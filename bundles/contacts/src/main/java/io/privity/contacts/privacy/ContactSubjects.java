@@ -11,8 +11,10 @@ import io.privity.contacts.exchange.format.ContactJson;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.SearchFields;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -66,6 +68,11 @@ public final class ContactSubjects implements Subjects {
   private byte[] json(Caller caller, Subject subject) {
     Entry entry = contacts.find(caller, subject.id());
     return entry == null ? null : entry.json();
+  }
+
+  @Override
+  public List<Passage> mentions(Caller caller, Subject self, String text) {
+    return new Mentions(contacts.of(caller), UUID.fromString(self.id())).in(text);
   }
 
   @Override

@@ -45,7 +45,8 @@ public final class ImportDesk implements AutoCloseable {
     this.pieces = new Pieces(database.dataSource(), keyring, transactions, database.schema());
     this.contacts = between.apply(desk.book);
     this.idle = worker();
-    this.imports = new Imports(store, pieces, idle, contacts, keyring, transactions, desk.audit);
+    this.imports =
+        new Imports(store, pieces, idle, contacts, keyring, transactions, desk.audit, desk.keys);
     try {
       idle.stop();
     } catch (InterruptedException e) {
@@ -69,7 +70,7 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   String accept(FileRequest request, byte[] file) throws IOException {
-    return imports.accept(caller, request, new ByteArrayInputStream(file));
+    return imports.accept(caller, request, null, new ByteArrayInputStream(file));
   }
 
   public ImportView run(String id) throws IOException {

@@ -81,7 +81,7 @@ public class ContactsHolderTest {
       }
     }
     TreeSet<String> real = new TreeSet<>();
-    try (Connection connection = at.desk.database.source().getConnection();
+    try (Connection connection = at.desk.database.dataSource().getConnection();
         ResultSet columns = connection.getMetaData().getColumns(null, null, "CONTACTS_%", "%")) {
       while (columns.next()) {
         String column = columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME");
@@ -234,7 +234,7 @@ public class ContactsHolderTest {
   public void anErasureThatWasHalfDoneIsFinished() {
     Subject subject = at.create(ada(null, null));
     at.desk.keyring.puncture(at.rights, subject.leaf());
-    at.desk.database.failing = Thread.currentThread();
+    at.desk.database.faults().failNextCommit();
     assertThrows(ProblemException.class, () -> at.holder.erase(at.rights, subject));
     assertTrue("it is out of memory all the same", at.export(subject).isEmpty());
     assertFalse(at.desk.store.find(subject.tenant(), UUID.fromString(subject.id())).isEmpty());
@@ -253,6 +253,7 @@ public class ContactsHolderTest {
     assertFalse(
         at.desk
             .database
+            .transactions()
             .call(at.desk.store::pendingShreds)
             .contains(new PendingShred(subject.tenant(), subject.leaf())));
   }
@@ -261,10 +262,13 @@ public class ContactsHolderTest {
   public void aDamagedRecordIsExportedAsLostAndErased() {
     Subject subject = at.create(ada(null, null));
     UUID id = UUID.fromString(subject.id());
-    at.desk.database.transactions().call(
-        () ->
-            at.desk.store.replace(
-                subject.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
+    at.desk
+        .database
+        .transactions()
+        .call(
+            () ->
+                at.desk.store.replace(
+                    subject.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
     at.desk.opened.forget(subject.tenant());
     assertEquals(List.of("damaged"), List.copyOf(at.export(subject).keySet()));
     assertEquals(subject.id(), at.subjects.displayName(at.rights, subject));

@@ -36,6 +36,11 @@ final class KeptAnswer {
     return bytes.toByteArray();
   }
 
+  /** False for what else is kept with a key: the id of a job. */
+  static boolean is(byte[] kept) {
+    return kept.length > 0 && kept[0] == FORMAT;
+  }
+
   static void restore(byte[] kept, Answer answer) {
     answer.reset();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {

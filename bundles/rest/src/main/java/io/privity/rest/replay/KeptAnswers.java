@@ -78,7 +78,10 @@ public final class KeptAnswers {
               leaf,
               kept -> {
                 if (kept.row().answer() != null && !isErased(caller, kept)) {
-                  sink.accept(copy(caller, kept));
+                  byte[] plain = seal.open(caller, kept.key(), kept.row());
+                  if (KeptAnswer.is(plain)) {
+                    sink.accept(copy(kept, plain));
+                  }
                 }
               });
           return null;
@@ -90,12 +93,12 @@ public final class KeptAnswers {
     return leaf != null && keyring.isPunctured(caller.tenant(), leaf);
   }
 
-  private Copy copy(Caller caller, Kept kept) {
+  private static Copy copy(Kept kept, byte[] plain) {
     Answer answer = new Answer(null);
-    KeptAnswer.restore(seal.open(caller, kept.key(), kept.row()), answer);
+    KeptAnswer.restore(plain, answer);
     return new Copy(
         kept.key().principal() + '/' + kept.key().hash(),
-        Instant.ofEpochMilli(kept.row().expires()).minus(ReplayedAnswers.KEPT),
+        Instant.ofEpochMilli(kept.row().expires()).minus(KeptKeys.KEPT),
         json(answer));
   }
 

@@ -11,10 +11,11 @@ import io.privity.api.privacy.Subject;
 import io.privity.rest.http.TestDoor;
 import io.privity.rest.http.Things;
 import io.privity.rest.privacy.RestHolder;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,33 +40,33 @@ public final class KeptAnswersTest {
 
   private static final Subject OTHER = new Subject(TestDoor.TENANT, "other", 8, List.of());
 
-  private final MemoryStore store = store();
-  private final ReplayedAnswers replayed =
-      new ReplayedAnswers(
-          store.dataSource(), store, TestKeyring.make(), Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final TestStore STORE = TestStore.migrated("db/rest.xml");
+
+  private final TestStore store = STORE;
+  private final TestKeyring keyring = new TestKeyring();
+  private final KeptKeys keys =
+      new KeptKeys(
+          store.dataSource(), store.transactions(), keyring, Clock.fixed(NOW, ZoneOffset.UTC));
   private final RestHolder data =
-      new RestHolder(new KeptAnswers(store.dataSource(), store, TestKeyring.make()));
+      new RestHolder(new KeptAnswers(store.dataSource(), store.transactions(), keyring));
   private final Things things = new Things();
 
-  @Rule public final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(replayed);
-
-  private static MemoryStore store() {
-    try {
-      return new MemoryStore(UUID.randomUUID().toString());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  @Rule
+  public final TestDoor door =
+      new TestDoor(Map.of("tenant_rate", 0)).replaying(new ReplayedAnswers(keys));
 
   @Before
   public void publish() {
+    store.clear();
+    keyring.createTenant(TestDoor.TENANT);
+    keyring.newSubject(TestDoor.TENANT); // sets a block of leaves aside, the callers' with it
     door.up();
     door.publisher.publish(things, "/things");
   }
 
   @After
   public void close() {
-    replayed.close();
+    keys.close();
   }
 
   private HttpResponse<String> post(String key) throws Exception {
