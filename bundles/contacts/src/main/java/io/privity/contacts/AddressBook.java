@@ -38,6 +38,7 @@ public final class AddressBook implements Contacts {
   private final ContactStore store;
   private final AuditLog audit;
   private final Transactions transactions;
+  private final Shredder shredder;
   private final Indexes indexes;
   private final CustomFields fields;
   private final Drafts drafts;
@@ -80,6 +81,7 @@ public final class AddressBook implements Contacts {
     this.store = store;
     this.audit = audit;
     this.transactions = transactions;
+    this.shredder = shredder;
     this.indexes = opened.indexes();
     this.fields = new CustomFields(store, keyring, audit, transactions);
     this.drafts = new Drafts(fields, keyring, processing, clock);
@@ -206,7 +208,15 @@ public final class AddressBook implements Contacts {
   private ContactBatch batch(Caller caller, List<? extends Change> changes) {
     ContactBatch batch =
         new ContactBatch(
-            tenants(caller), store, audit, transactions, indexes, reads, drafts, suppression);
+            tenants(caller),
+            store,
+            audit,
+            transactions,
+            indexes,
+            reads,
+            drafts,
+            suppression,
+            shredder);
     changes.forEach(batch::add);
     return batch;
   }

@@ -20,6 +20,7 @@ import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,15 +135,15 @@ public class AddressBookTest {
   @Test
   public void aDeletionWhoseKeyCouldNotBePuncturedIsFinishedLater() {
     Document created = desk.create("Anna");
-    desk.keyring.vaultGone = true;
+    desk.keyring.setVaultGone(true);
     refused("vault-unavailable", () -> book.delete(caller, desk.id(created), 1));
     refused("no-such-contact", () -> book.read(caller, desk.id(created)));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
-    desk.keyring.vaultGone = false;
+    desk.keyring.setVaultGone(false);
     desk.shredder.finish();
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     assertTrue(
-        desk.database.call(desk.store::pendingShreds).stream()
+        desk.database.transactions().call(desk.store::pendingShreds).stream()
             .noneMatch(pending -> pending.tenant().equals(caller.tenant())));
   }
 
@@ -153,19 +154,23 @@ public class AddressBookTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            desk.database.call(
-                () -> {
-                  book.delete(caller, id, 1);
-                  throw new IllegalStateException();
-                }));
+            desk.database
+                .transactions()
+                .call(
+                    () -> {
+                      book.delete(caller, id, 1);
+                      throw new IllegalStateException();
+                    }));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     book.read(caller, id);
-    desk.database.call(
-        () -> {
-          book.delete(caller, id, 1);
-          assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
-          return null;
-        });
+    desk.database
+        .transactions()
+        .call(
+            () -> {
+              book.delete(caller, id, 1);
+              assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
+              return null;
+            });
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
   }
 
@@ -194,13 +199,13 @@ public class AddressBookTest {
     Document created = desk.create("Anna");
     String id = desk.id(created);
     book.read(caller, id);
-    desk.keyring.refusing = true;
+    desk.keyring.setRefusing(true);
     refused(EncryptionException.REFUSED, () -> book.read(caller, id));
     refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
     refused(EncryptionException.REFUSED, () -> book.knownByEmails(caller, List.of("a@b.ch")));
     refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
     refused(EncryptionException.REFUSED, () -> book.customFields(caller));
-    desk.keyring.refusing = false;
+    desk.keyring.setRefusing(false);
     book.read(caller, id);
     desk.keyring.destroyTenant(caller.tenant());
     refused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
@@ -212,8 +217,11 @@ public class AddressBookTest {
     String intact = desk.id(desk.create("Anna"));
     UUID broken = UUID.fromString(desk.id(desk.create("Berta")));
     byte[] noise = new byte[64];
-    desk.database.call(
-        () -> desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
+    desk.database
+        .transactions()
+        .call(
+            () ->
+                desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
     try (Desk fresh = new Desk(desk.keyring, caller, 64L << 20)) {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.BY_NAME, 5));
       refused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
@@ -237,7 +245,7 @@ public class AddressBookTest {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.ALL, 5));
       assertTrue(desk.store.find(caller.tenant(), UUID.fromString(desk.id(erased))).isEmpty());
       assertTrue(
-          fresh.audit.events.stream()
+          fresh.audit.events().stream()
               .anyMatch(event -> event.operation().equals("contacts.remove-erased")));
     }
   }
@@ -245,10 +253,10 @@ public class AddressBookTest {
   @Test
   public void nothingIsKeptWhenTheCommitFails() {
     desk.create("Anna");
-    int recorded = desk.audit.events.size();
-    desk.database.failing = Thread.currentThread();
+    int recorded = desk.audit.events().size();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> desk.create("Berta"));
-    assertEquals(recorded, desk.audit.events.size());
+    assertEquals(recorded, desk.audit.events().size());
     assertEquals(List.of("Anna"), desk.names(TestContacts.ALL, 5));
   }
 
@@ -334,6 +342,100 @@ public class AddressBookTest {
   }
 
   @Test
+  public void deletionsTogetherTakeOnePuncture() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    Document carla = desk.create("Carla");
+    book.replace(caller, desk.id(berta), 1, Desk.named("Berta B"));
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Delete(desk.id(anna), 1),
+            new Contacts.Delete(desk.id(berta), 1),
+            new Contacts.Delete(desk.id(berta), 2),
+            new Contacts.Delete(desk.id(berta), 2),
+            new Contacts.Delete("x", 1),
+            new Contacts.Update(desk.id(anna), Desk.named("Anna B")),
+            new Contacts.Replace(desk.id(carla), 2, Desk.named("Carla B")),
+            new Contacts.Replace(desk.id(carla), 1, Desk.named("Carla C")));
+    List<Contacts.Result> results = book.apply(caller, "x", changes, null);
+    assertEquals(
+        Arrays.asList(
+            null,
+            "stale-version",
+            null,
+            "no-such-contact",
+            "no-such-contact",
+            "no-such-contact",
+            "stale-version",
+            null),
+        results.stream().map(Contacts.Result::code).toList());
+    assertEquals(new Contacts.Result(desk.id(berta), 2, null, null), results.get(2));
+    assertEquals("x", desk.audit.last().operation());
+    assertArrayEquals(
+        new long[] {anna.leaf(), berta.leaf(), carla.leaf()}, desk.audit.last().subjects());
+    assertEquals(List.of("Carla C"), desk.names(TestContacts.ALL, 5));
+    assertEquals(1, desk.keyring.punctures().size());
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), carla.leaf()));
+  }
+
+  @Test
+  public void anotherServersChangeMakesADeletionOrReplacementStale() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    Document carla = desk.create("Carla");
+    book.read(caller, desk.id(anna));
+    try (Desk other = new Desk(desk.keyring, caller, 64L << 20)) {
+      other.book.replace(caller, desk.id(anna), 1, Desk.named("Anna B"));
+      other.book.replace(caller, desk.id(berta), 1, Desk.named("Berta B"));
+      other.book.delete(caller, desk.id(carla), 1);
+    }
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Delete(desk.id(anna), 1),
+            new Contacts.Replace(desk.id(berta), 1, Desk.named("x")),
+            new Contacts.Delete(desk.id(carla), 1));
+    assertEquals(
+        List.of("stale-version", "stale-version", "no-such-contact"),
+        book.apply(caller, "x", changes, null).stream().map(Contacts.Result::code).toList());
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+  }
+
+  @Test
+  public void aContactErasedAMomentAgoIsRefusedAlone() {
+    Document anna = desk.create("Anna");
+    desk.keyring.puncture(caller, anna.leaf());
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Replace(desk.id(anna), 1, Desk.named("x")),
+            new Contacts.Create(Desk.named("Berta")));
+    assertEquals(
+        Arrays.asList("no-such-contact", null),
+        book.apply(caller, "x", changes, null).stream().map(Contacts.Result::code).toList());
+  }
+
+  @Test
+  public void deletionsTogetherWhoseKeysCouldNotBePuncturedAreFinishedLater() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    List<Contacts.Change> changes =
+        List.of(new Contacts.Delete(desk.id(anna), 1), new Contacts.Delete(desk.id(berta), 1));
+    desk.keyring.setVaultGone(true);
+    refused("vault-unavailable", () -> book.apply(caller, "x", changes, null));
+    assertEquals(List.of(), desk.names(TestContacts.ALL, 5));
+    desk.keyring.setVaultGone(false);
+    desk.shredder.finish();
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
+    assertEquals(
+        0,
+        desk.database.transactions().call(desk.store::pendingShreds).stream()
+            .filter(pending -> pending.tenant().equals(caller.tenant()))
+            .count());
+  }
+
+  @Test
   public void exportsAllOnceAndRecordsThemFirst() {
     for (int i = 0; i < 5; i++) {
       desk.create("n" + i);
@@ -353,7 +455,7 @@ public class AddressBookTest {
   @Test
   public void idsByEmailLeaveNoEntry() {
     String id = desk.id(book.create(caller, TestContacts.contact("A", "a@b.ch", null, null)));
-    int recorded = desk.audit.events.size();
+    int recorded = desk.audit.events().size();
     assertEquals(
         Map.of(
             "A@B.CH",
@@ -361,7 +463,7 @@ public class AddressBookTest {
             "a@b.ch",
             new Contacts.Known(List.of(id), false)),
         book.knownByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
-    assertEquals(recorded, desk.audit.events.size());
+    assertEquals(recorded, desk.audit.events().size());
   }
 
   private static <E extends ProblemException> E refused(String code, ThrowingRunnable call) {

@@ -55,7 +55,7 @@ public class PermissionTest {
     Document ada = restricted();
     String id = desk.id(ada);
     String missing = UUID.randomUUID().toString();
-    int recorded = desk.audit.events.size();
+    int recorded = desk.audit.events().size();
     for (String each : List.of(id, missing)) {
       for (ContactException e :
           List.of(
@@ -74,7 +74,7 @@ public class PermissionTest {
       assertEquals("no-such-contact", result.code());
       assertNull(result.id());
     }
-    assertEquals("neither leaves a trace", recorded, desk.audit.events.size());
+    assertEquals("neither leaves a trace", recorded, desk.audit.events().size());
     desk.processing.restricted.clear();
     assertArrayEquals("nor is anything changed", ada.json(), book.read(caller, id).json());
   }
@@ -239,8 +239,12 @@ public class PermissionTest {
   public void aDamagedRecordThatIsRestrictedIsNotThereEither() {
     Document ada = book.create(caller, ada());
     UUID id = UUID.fromString(desk.id(ada));
-    desk.database.call(
-        () -> desk.store.replace(caller.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
+    desk.database
+        .transactions()
+        .call(
+            () ->
+                desk.store.replace(
+                    caller.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
     desk.opened.forget(caller.tenant());
     assertEquals("record-damaged", refused(() -> book.read(caller, id.toString())).code());
     desk.processing.restricted.add(ada.leaf());

@@ -41,7 +41,7 @@ public class SuppressionTest {
   }
 
   private List<AuditEvent> lifts() {
-    return desk.audit.events.stream()
+    return desk.audit.events().stream()
         .filter(event -> event.operation().equals("contacts.lift-suppression"))
         .toList();
   }
@@ -52,7 +52,7 @@ public class SuppressionTest {
         assertThrows(ContactException.class, () -> book.create(caller, with("ADA@example.org")));
     assertEquals("suppressed", e.code());
     assertEquals(409, e.kind().status());
-    assertTrue(desk.audit.events.isEmpty());
+    assertTrue(desk.audit.events().isEmpty());
     assertEquals(List.of(), desk.names(TestContacts.ALL, 5));
     book.create(caller, with("bo@example.org"));
     book.create(caller, Desk.named("Nobody that is recognised"));
@@ -71,7 +71,7 @@ public class SuppressionTest {
 
   @Test
   public void nothingIsLiftedWhenTheCommitFails() {
-    desk.database.failing = Thread.currentThread();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> book.create(caller, with(ADA), true));
     assertEquals(Set.of("email:" + ADA), desk.suppressions.erased);
   }

@@ -31,10 +31,10 @@ public class OperatorDeskTest {
     assertEquals(State.ENDING, server.tenants.show(OPERATOR, tenant).state());
     server.clock.move(OperatorDesk.GRACE.minusMillis(1));
     assertRefused("too-early", () -> server.tenants.destroy(OPERATOR, tenant));
-    assertFalse(server.keyring.destroyed.contains(owner.tenant));
+    assertFalse(server.keyring.destroyed().contains(owner.tenant));
     server.clock.move(Duration.ofMillis(1));
     server.tenants.destroy(OPERATOR, tenant);
-    assertTrue(server.keyring.destroyed.contains(owner.tenant));
+    assertTrue(server.keyring.destroyed().contains(owner.tenant));
     assertRefused("no-such-tenant", () -> server.tenants.show(OPERATOR, tenant));
     assertRefused("sign-in-failed", () -> server.signIn(owner.email));
     assertEquals(
@@ -62,9 +62,9 @@ public class OperatorDeskTest {
   public void aDestructionThatFailsLeavesTheTenantToTryAgain() {
     server.tenants.requestEnd(owner.caller);
     server.clock.move(OperatorDesk.GRACE);
-    server.keyring.vaultGone = true;
+    server.keyring.setVaultGone(true);
     assertRefused("vault-unavailable", () -> server.tenants.destroy(OPERATOR, tenant));
-    server.keyring.vaultGone = false;
+    server.keyring.setVaultGone(false);
     server.tenants.destroy(OPERATOR, tenant);
   }
 

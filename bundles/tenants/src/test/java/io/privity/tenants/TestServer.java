@@ -11,14 +11,14 @@ import io.privity.api.problem.ProblemException;
 import io.privity.api.tenants.Credentials;
 import io.privity.api.tenants.Session;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import io.privity.tenants.store.TenantStore;
+import io.privity.testkit.TestAuditLog;
+import io.privity.testkit.TestClock;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.lang.annotation.Annotation;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,11 +30,15 @@ final class TestServer {
   static final Caller OPERATOR = Caller.operator("local-console");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final MovedClock clock = new MovedClock();
+  private static final TestStore DATABASE = TestStore.migrated("db/tenants.xml");
+  private static final TenantStore STORE =
+      new TenantStore(DATABASE.jpa("tenants"), DATABASE.transactions(), DATABASE.schema());
+
+  final TestClock clock = new TestClock();
   final AtomicLong nanos = new AtomicLong();
-  final TestDatabase database = TestDatabase.shared();
+  final TestStore database = DATABASE;
   final TestKeyring keyring = new TestKeyring();
-  final TestAuditLog audit = new TestAuditLog(database);
+  final TestAuditLog audit = new TestAuditLog(database.transactions());
   final CountedPasswords passwords = new CountedPasswords();
   final ExportSources sources = new ExportSources();
   final TokenAuthenticator authenticator;
@@ -46,7 +50,7 @@ final class TestServer {
   }
 
   TestServer(SignUpMode mode) {
-    TenantStore store = database.store();
+    TenantStore store = STORE;
     Revocations revocations = new Revocations();
     ClientAddresses addresses = new ClientAddresses(keyring);
     Accounts accounts = new Accounts(keyring, passwords);
@@ -108,29 +112,6 @@ final class TestServer {
       return;
     }
     fail("not refused with " + code);
-  }
-
-  static final class MovedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /** Counts what would take the time of a hash. */

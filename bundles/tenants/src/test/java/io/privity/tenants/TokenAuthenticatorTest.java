@@ -81,7 +81,6 @@ public class TokenAuthenticatorTest {
   @Test
   public void whatAnotherNodeTakesAwayIsGoneWithinASecond() {
     TestServer other = new TestServer();
-    other.keyring.created.add(owner.tenant);
     assertTrue(other.known(owner.session.token()).isPresent());
     server.tenants.signOut(owner.caller);
     other.nanos.addAndGet(Duration.ofSeconds(1).toNanos());

@@ -87,7 +87,7 @@ public class UserAccountsTest {
   @Test
   public void aUserStaysWholeWhileTheVaultIsGone() {
     Invited invited = invite("member");
-    server.keyring.vaultGone = true;
+    server.keyring.setVaultGone(true);
     assertRefused("vault-unavailable", () -> server.users.remove(owner.caller, invited.id()));
     assertEquals(invited.email(), server.users.user(owner.caller, invited.id()).email());
     assertFalse(server.audit.operations(owner.tenant).contains("tenants.user-remove"));
@@ -96,7 +96,7 @@ public class UserAccountsTest {
   @Test
   public void aRemovalThatWasCutOffCanBeRepeated() {
     Invited invited = invite("member");
-    long leaf = server.audit.entries.get(server.audit.entries.size() - 1).event().subjects()[0];
+    long leaf = server.audit.last().subjects()[0];
     server.keyring.puncture(owner.caller, leaf);
     assertNull(server.users.user(owner.caller, invited.id()).email());
     assertEquals(2, server.users.users(owner.caller, null, 50).size());

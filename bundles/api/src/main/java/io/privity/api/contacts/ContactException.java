@@ -13,6 +13,8 @@ public final class ContactException extends ProblemException {
   /** The code when someone who was erased would come back. */
   public static final String SUPPRESSED = "suppressed";
 
+  public static final String NO_SUCH_CONTACT = "no-such-contact";
+
   public ContactException(Kind kind, String code, String message) {
     super(kind, code, message, Map.of());
   }

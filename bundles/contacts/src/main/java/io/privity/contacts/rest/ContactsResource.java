@@ -35,7 +35,6 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
-import javax.ws.rs.core.UriInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,7 +65,6 @@ public final class ContactsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.READER, Role.INTEGRATION})
   public Document list(
       @Context SecurityContext security,
-      @Context UriInfo uri,
       @QueryParam("q") String text,
       @QueryParam("email") String email,
       @QueryParam("phone") String phone,
@@ -75,7 +73,6 @@ public final class ContactsResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
-    ListRequest.check(uri.getQueryParameters());
     ListRequest request = ListRequest.of(text, email, phone, tag, sort, limit, cursor);
     String after = cursors.open(caller, request.listName(), request.cursor());
     Contacts.Slice slice = contacts.list(caller, request.query(), after, request.limit());

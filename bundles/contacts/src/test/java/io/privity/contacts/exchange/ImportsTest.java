@@ -71,7 +71,7 @@ public class ImportsTest {
     assertEquals("import:" + id, ada.source());
     assertEquals(
         List.of("imports.start", "imports.apply", "imports.done", "imports.rejects"),
-        at.desk.audit.events.stream()
+        at.desk.audit.events().stream()
             .map(event -> event.operation())
             .filter(operation -> operation.startsWith("imports"))
             .toList());
@@ -244,6 +244,21 @@ public class ImportsTest {
     assertEquals(Long.valueOf(1), view.skipped());
     assertEquals(List.of("Changed"), at.names());
     assertEquals("reverted", at.imports.revert(at.caller, id).state());
+  }
+
+  @Test
+  public void aRevertTakesOneEntryAndOnePunctureABatch() throws IOException {
+    String id = at.accept(Format.CSV, "Name\n" + "Ada\n".repeat(1_001));
+    assertEquals(1_001, at.run(id).created());
+    int punctures = at.desk.keyring.punctures().size();
+    assertEquals(Long.valueOf(1_001), at.revert(id).undone());
+    assertEquals(3, at.desk.keyring.punctures().size() - punctures);
+    assertEquals(
+        List.of(500, 500, 1),
+        at.desk.audit.events().stream()
+            .filter(event -> event.operation().equals("imports.undo"))
+            .map(event -> event.subjects().length)
+            .toList());
   }
 
   @Test
@@ -420,7 +435,7 @@ public class ImportsTest {
             worker,
             at.desk.book,
             at.desk.keyring,
-            at.desk.database,
+            at.desk.database.transactions(),
             at.desk.audit);
     InputStream file = new ByteArrayInputStream("Name\nAda\n".getBytes(StandardCharsets.UTF_8));
     String id = imports.accept(at.caller, csv(null), file);

@@ -39,7 +39,7 @@ public class ContactSubjectsTest {
     List<Long> leaves = new ArrayList<>();
     at.subjects.forEach(at.rights, each -> leaves.add(each.leaf()));
     assertEquals(List.of(ada.leaf(), bo.leaf()), leaves);
-    assertEquals("nothing but the two creations", 2, at.desk.audit.events.size());
+    assertEquals("nothing but the two creations", 2, at.desk.audit.events().size());
   }
 
   @Test

@@ -81,7 +81,7 @@ public class ContactsHolderTest {
       }
     }
     TreeSet<String> real = new TreeSet<>();
-    try (Connection connection = at.desk.database.source().getConnection();
+    try (Connection connection = at.desk.database.dataSource().getConnection();
         ResultSet columns = connection.getMetaData().getColumns(null, null, "CONTACTS_%", "%")) {
       while (columns.next()) {
         String column = columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME");
@@ -99,9 +99,9 @@ public class ContactsHolderTest {
     at.desk.book.defineCustomField(
         at.desk.caller, new CustomField("shoe", "Shoe size", "number", List.of()));
     Subject subject = at.create(ada(null, Map.of("shoe", new BigDecimal("38.50"))));
-    int recorded = at.desk.audit.events.size();
+    int recorded = at.desk.audit.events().size();
     Map<String, String> parts = at.export(subject);
-    assertEquals("who asks records it", recorded, at.desk.audit.events.size());
+    assertEquals("who asks records it", recorded, at.desk.audit.events().size());
     assertEquals(
         List.of(
             "name",
@@ -144,7 +144,7 @@ public class ContactsHolderTest {
   @Test
   public void aCorrectionIsAChangeThatNobodyNeedsARoleFor() {
     Subject subject = at.create(ada(null, null));
-    int recorded = at.desk.audit.events.size();
+    int recorded = at.desk.audit.events().size();
     List<String> corrected =
         at.holder.rectify(
             at.rights,
@@ -158,7 +158,7 @@ public class ContactsHolderTest {
                     "contacts:" + UUID.randomUUID() + "/name",
                     "1".getBytes(StandardCharsets.UTF_8))));
     assertEquals(3, corrected.size());
-    assertEquals("who asks records it", recorded, at.desk.audit.events.size());
+    assertEquals("who asks records it", recorded, at.desk.audit.events().size());
     Contact ada = at.read(subject);
     assertEquals("Ada Lovelace", ada.name().full());
     assertNull(ada.notes());
@@ -234,7 +234,7 @@ public class ContactsHolderTest {
   public void anErasureThatWasHalfDoneIsFinished() {
     Subject subject = at.create(ada(null, null));
     at.desk.keyring.puncture(at.rights, subject.leaf());
-    at.desk.database.failing = Thread.currentThread();
+    at.desk.database.faults().failNextCommit();
     assertThrows(ProblemException.class, () -> at.holder.erase(at.rights, subject));
     assertTrue("it is out of memory all the same", at.export(subject).isEmpty());
     assertFalse(at.desk.store.find(subject.tenant(), UUID.fromString(subject.id())).isEmpty());
@@ -245,14 +245,15 @@ public class ContactsHolderTest {
   @Test
   public void aPendingShredOfTheSubjectEndsToo() {
     Subject subject = at.create(ada(null, null));
-    at.desk.keyring.vaultGone = true;
+    at.desk.keyring.setVaultGone(true);
     assertThrows(
         ProblemException.class, () -> at.desk.book.delete(at.desk.caller, subject.id(), 1));
-    at.desk.keyring.vaultGone = false;
+    at.desk.keyring.setVaultGone(false);
     at.erase(subject);
     assertFalse(
         at.desk
             .database
+            .transactions()
             .call(at.desk.store::pendingShreds)
             .contains(new PendingShred(subject.tenant(), subject.leaf())));
   }
@@ -261,10 +262,13 @@ public class ContactsHolderTest {
   public void aDamagedRecordIsExportedAsLostAndErased() {
     Subject subject = at.create(ada(null, null));
     UUID id = UUID.fromString(subject.id());
-    at.desk.database.call(
-        () ->
-            at.desk.store.replace(
-                subject.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
+    at.desk
+        .database
+        .transactions()
+        .call(
+            () ->
+                at.desk.store.replace(
+                    subject.tenant(), new SealedContact(id, 0, 2, new byte[64]), 1, 0));
     at.desk.opened.forget(subject.tenant());
     assertEquals(List.of("damaged"), List.copyOf(at.export(subject).keySet()));
     assertEquals(subject.id(), at.subjects.displayName(at.rights, subject));

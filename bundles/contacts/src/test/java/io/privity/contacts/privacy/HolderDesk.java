@@ -21,7 +21,9 @@ import java.util.Set;
 final class HolderDesk implements AutoCloseable {
   final ImportDesk imports = new ImportDesk();
   final Desk desk = imports.desk;
-  final TenantRows rows = new TenantRows(desk.database.source(), desk.database, desk.database);
+  final TenantRows rows =
+      new TenantRows(
+          desk.database.dataSource(), desk.database.transactions(), desk.database.schema());
   final ContactSubjects subjects = new ContactSubjects(desk.opened);
   final ContactsHolder holder =
       new ContactsHolder(
@@ -59,11 +61,11 @@ final class HolderDesk implements AutoCloseable {
   /** Punctures, and has it erased while no key opens anything. */
   void erase(Subject subject) {
     desk.keyring.puncture(rights, subject.leaf());
-    desk.keyring.refusing = true;
+    desk.keyring.setRefusing(true);
     try {
       holder.erase(rights, subject);
     } finally {
-      desk.keyring.refusing = false;
+      desk.keyring.setRefusing(false);
     }
   }
 

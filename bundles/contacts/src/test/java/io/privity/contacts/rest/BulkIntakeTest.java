@@ -129,7 +129,7 @@ public class BulkIntakeTest {
       assertEquals(i + 1, results.get(i).get("line").asInt());
       assertEquals(i % 7 == 0, results.get(i).has("code"));
     }
-    assertEquals(3, desk.audit.events.size());
+    assertEquals(3, desk.audit.events().size());
   }
 
   @Test
@@ -144,7 +144,7 @@ public class BulkIntakeTest {
 
   @Test
   public void whatBreaksBeforeAnythingIsKeptIsRefusedWhole() {
-    desk.database.failing = Thread.currentThread();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> run("{\"organization\":\"Acme\"}"));
     assertThrows(RestException.class, () -> intake(tooLarge("{\"organization\":\"Acme\"}\n")));
     assertTrue(desk.names(TestContacts.ALL, 5).isEmpty());

@@ -34,7 +34,12 @@ public final class Changelog {
   private final String path;
   private final SortedMap<String, byte[]> files;
 
-  Changelog(String bundle, String path, Map<String, byte[]> filesByPath) {
+  /**
+   * @param bundle the symbolic name of the bundle that brings it
+   * @param path where in the bundle the changelog lies
+   * @param filesByPath the changelog, and what lies beside and below it
+   */
+  public Changelog(String bundle, String path, Map<String, byte[]> filesByPath) {
     this.bundle = bundle;
     this.path = bundle + "/" + path;
     SortedMap<String, byte[]> named = new TreeMap<>();
