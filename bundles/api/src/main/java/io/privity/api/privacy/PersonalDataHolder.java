@@ -27,10 +27,20 @@ public interface PersonalDataHolder {
   Declaration describe();
 
   /**
-   * All that this bundle keeps of the subject, for the subject to read: the one inventory behind
-   * access, portability, the preview of an erasure, and the proof that nothing was left.
+   * All that this bundle keeps of the subject and can erase, for the subject to read: the one
+   * inventory behind access, portability, the preview of an erasure, and the proof that nothing was
+   * left. What {@link #remains} names is not in it.
    */
   List<Datum> export(Caller caller, Subject subject);
+
+  /**
+   * The same data, where its trade has a format for it (Art. 20(1)).
+   *
+   * @param data those of {@link #export}'s that go along: the others are left out of the files too
+   */
+  default List<Portable> portable(Caller caller, Subject subject, List<Datum> data) {
+    return List.of();
+  }
 
   /**
    * Why this bundle's own law demands that a datum is kept (Art. 17(3)); empty when it may go.
@@ -39,6 +49,16 @@ public interface PersonalDataHolder {
    */
   default Optional<Retained> mayErase(Caller caller, Subject subject, Datum datum) {
     return Optional.empty();
+  }
+
+  /**
+   * What an erasure leaves where it is, since the law demands these records whole, until they end
+   * by themselves: such as the entries of the audit log. One for each kind, for the preview and the
+   * receipt; whoever answers an access request reads the records themselves. Constant but for the
+   * time, and looks at no record.
+   */
+  default List<Remaining> remains(Caller caller, Subject subject) {
+    return List.of();
   }
 
   /**
@@ -52,9 +72,10 @@ public interface PersonalDataHolder {
   default void eraseMentions(Caller caller, Subject subject, Set<String> identifiers) {}
 
   /**
-   * Removes every trace of the subject: rows, and what was opened of it in memory, so that {@link
-   * #export} is empty. Runs after the puncture: nothing that was sealed under the subject's leaf
-   * opens any more. What must be retained was copied before. Saves nothing, queues nothing.
+   * Removes every trace of the subject, but for what {@link #remains} names: rows, and what was
+   * opened of it in memory, so that {@link #export} is empty. Runs after the puncture: nothing that
+   * was sealed under the subject's leaf opens any more. What must be retained was copied before.
+   * Saves nothing, queues nothing.
    */
   void erase(Caller caller, Subject subject);
 
@@ -90,6 +111,6 @@ public interface PersonalDataHolder {
    */
   void exportTenant(Caller caller, Consumer<byte[]> sink);
 
-  /** Drops all rows of a tenant whose key was destroyed. */
+  /** Drops all rows of a tenant whose key was destroyed, but for what {@link #remains} names. */
   void eraseTenant(UUID tenant);
 }

@@ -3,6 +3,7 @@
 package io.privity.api.privacy;
 
 import io.privity.api.caller.Caller;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,6 +27,23 @@ public interface Subjects {
 
   /** How the subject is named to the tenant's people, such as in a request's list. */
   String displayName(Caller caller, Subject subject);
+
+  /**
+   * Where a text speaks of other people of the tenant (Art. 15(4)): their names and what they are
+   * recognised by.
+   *
+   * @param self the subject whose text it is, and who may read of itself
+   * @return the passages, in their order, not overlapping
+   */
+  List<Passage> mentions(Caller caller, Subject self, String text);
+
+  /**
+   * A passage of a text.
+   *
+   * @param start of its first character
+   * @param end behind its last character
+   */
+  record Passage(int start, int end) {}
 
   /** Hands over every subject of the caller's tenant. */
   void forEach(Caller caller, Consumer<Subject> sink);

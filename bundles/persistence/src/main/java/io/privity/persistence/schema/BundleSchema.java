@@ -3,6 +3,8 @@
 package io.privity.persistence.schema;
 
 import io.privity.api.persistence.Schema;
+import io.privity.api.persistence.StoreException;
+import io.privity.persistence.gate.SchemaGate;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Hashtable;
@@ -24,16 +26,22 @@ final class BundleSchema implements Schema, Runnable {
   private final BundleContext context;
   private final Bundle bundle;
   private final DataSource source;
+  private final SchemaGate gate;
   private final ScheduledExecutorService executor;
   private ServiceRegistration<Schema> registration;
   private boolean closed;
   private volatile String failure;
 
   BundleSchema(
-      BundleContext context, Bundle bundle, DataSource source, ScheduledExecutorService executor) {
+      BundleContext context,
+      Bundle bundle,
+      DataSource source,
+      SchemaGate gate,
+      ScheduledExecutorService executor) {
     this.context = context;
     this.bundle = bundle;
     this.source = source;
+    this.gate = gate;
     this.executor = executor;
   }
 
@@ -60,8 +68,9 @@ final class BundleSchema implements Schema, Runnable {
       if (Migration.run(source, Changelog.of(bundle))) {
         LOG.info("The changelog of {} was run", bundle());
       }
+      gate.look();
       failure = null;
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
       failed("The store is not available to run the changelog of " + bundle(), true);
       return;
     } catch (MigrationException e) {

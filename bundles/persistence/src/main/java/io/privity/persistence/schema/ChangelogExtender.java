@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.persistence.schema;
 
+import io.privity.persistence.gate.SchemaGate;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import org.osgi.util.tracker.BundleTrackerCustomizer;
 
 /**
  * Runs the changelog of each bundle that names one as the bundle starts, one at a time on a thread
- * of its own, and takes the bundle's {@code Schema} service away as it stops. The tables stay.
+ * of its own, has the gate look at the tables, and takes the bundle's {@code Schema} service away
+ * as it stops. The tables stay.
  */
 @Component(
     service = HealthCheck.class,
@@ -30,6 +32,7 @@ import org.osgi.util.tracker.BundleTrackerCustomizer;
 public final class ChangelogExtender implements HealthCheck, BundleTrackerCustomizer<BundleSchema> {
   private final BundleContext context;
   private final DataSource source;
+  private final SchemaGate gate;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -42,9 +45,11 @@ public final class ChangelogExtender implements HealthCheck, BundleTrackerCustom
   @Activate
   public ChangelogExtender(
       BundleContext context,
-      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source) {
+      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source,
+      @Reference SchemaGate gate) {
     this.context = context;
     this.source = source;
+    this.gate = gate;
     bundles = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, this);
     bundles.open();
   }
@@ -66,7 +71,7 @@ public final class ChangelogExtender implements HealthCheck, BundleTrackerCustom
     if (bundle.getHeaders("").get(Changelog.HEADER) == null) {
       return null;
     }
-    BundleSchema schema = new BundleSchema(context, bundle, source, executor);
+    BundleSchema schema = new BundleSchema(context, bundle, source, gate, executor);
     executor.execute(schema);
     return schema;
   }

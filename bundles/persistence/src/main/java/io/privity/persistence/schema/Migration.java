@@ -54,11 +54,14 @@ public final class Migration {
         if (SchemaRegister.isCurrent(connection, changelog.bundle(), hash)) {
           return false;
         }
-        Set<String> made = new TreeSet<>(tables(connection));
-        update(connection, changelog);
-        Set<String> after = tables(connection);
-        after.removeAll(made);
-        SchemaRegister.record(connection, changelog.bundle(), hash, after);
+        Set<String> before = tables(connection);
+        try {
+          update(connection, changelog);
+        } catch (MigrationException e) {
+          recordPart(connection, changelog.bundle(), before, e);
+          throw e;
+        }
+        SchemaRegister.record(connection, changelog.bundle(), hash, made(connection, before));
         return true;
       } finally {
         if (shared) {
@@ -107,6 +110,25 @@ public final class Migration {
 
   private static boolean isPostgres(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+  }
+
+  /** What it made before it failed is the bundle's too, and would not be new to the next run. */
+  private static void recordPart(
+      Connection connection, String bundle, Set<String> before, MigrationException failure) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      SchemaRegister.recordTables(connection, bundle, made(connection, before));
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static Set<String> made(Connection connection, Set<String> before) throws SQLException {
+    Set<String> made = tables(connection);
+    made.removeAll(before);
+    return made;
   }
 
   private static Set<String> tables(Connection connection) throws SQLException {

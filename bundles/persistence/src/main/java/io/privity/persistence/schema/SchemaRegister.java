@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,15 +55,23 @@ public final class SchemaRegister {
             insert.setLong(3, System.currentTimeMillis());
             insert.executeUpdate();
           }
-          for (String table : newTables) {
-            update(connection, "DELETE FROM persistence_table WHERE name = ?", table);
-            update(
-                connection,
-                "INSERT INTO persistence_table (name, bundle) VALUES (?, ?)",
-                table,
-                bundle);
-          }
+          insert(connection, bundle, newTables);
         });
+  }
+
+  /** Remembers the tables of a changelog that did not come to its end. */
+  static void recordTables(Connection connection, String bundle, Set<String> newTables)
+      throws SQLException {
+    atomically(connection, () -> insert(connection, bundle, newTables));
+  }
+
+  private static void insert(Connection connection, String bundle, Set<String> newTables)
+      throws SQLException {
+    for (String table : newTables) {
+      update(connection, "DELETE FROM persistence_table WHERE name = ?", table);
+      update(
+          connection, "INSERT INTO persistence_table (name, bundle) VALUES (?, ?)", table, bundle);
+    }
   }
 
   /** All bundles that brought tables, by name. */
@@ -78,6 +88,18 @@ public final class SchemaRegister {
       }
     }
     return entries;
+  }
+
+  /** The bundle of each table, by the table's name as the database spells it. */
+  static Map<String, String> owners(Connection connection) throws SQLException {
+    Map<String, String> owners = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name, bundle FROM persistence_table")) {
+      while (rows.next()) {
+        owners.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return owners;
   }
 
   /**

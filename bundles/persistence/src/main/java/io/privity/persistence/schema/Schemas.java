@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.persistence.schema;
 
+import io.privity.persistence.gate.SchemaGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,13 +17,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class Schemas {
   private final BundleContext context;
   private final DataSource source;
+  private final SchemaGate gate;
 
   @Activate
   public Schemas(
       BundleContext context,
-      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source) {
+      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source,
+      @Reference SchemaGate gate) {
     this.context = context;
     this.source = source;
+    this.gate = gate;
   }
 
   public List<SchemaRegister.Entry> list() throws SQLException {
@@ -54,7 +58,9 @@ public final class Schemas {
       if (SchemaRegister.list(connection).stream().noneMatch(e -> e.bundle().equals(bundle))) {
         throw new IllegalArgumentException(bundle + " has no tables here");
       }
-      return SchemaRegister.drop(connection, bundle);
+      List<String> dropped = SchemaRegister.drop(connection, bundle);
+      gate.look();
+      return dropped;
     }
   }
 }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.persistence.schema;
 
+import static io.privity.persistence.schema.TestChangelogs.BUNDLE;
+import static io.privity.persistence.schema.TestChangelogs.FIRST;
+import static io.privity.persistence.schema.TestChangelogs.changelog;
+import static io.privity.persistence.schema.TestChangelogs.files;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
@@ -10,36 +14,17 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.privity.persistence.derby.ErrorSink;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
 public class MigrationTest {
-  private static final String BUNDLE = "com.example.notes";
-  private static final String FIRST =
-      """
-      <changeSet id="1" author="t">
-        <createTable tableName="notes_book">
-          <column name="id" type="char(36)"><constraints nullable="false" primaryKey="true"/></column>
-        </createTable>
-        <createTable tableName="notes_page">
-          <column name="id" type="char(36)"><constraints nullable="false" primaryKey="true"/></column>
-          <column name="book" type="char(36)">
-            <constraints foreignKeyName="notes_fk" references="notes_book(id)"/>
-          </column>
-          <column name="sealed" type="varbinary(32672)"/>
-        </createTable>
-      </changeSet>
-      """;
   private static final String SECOND =
       """
       <changeSet id="2" author="t">
@@ -134,6 +119,10 @@ public class MigrationTest {
     assertFalse(failure.getMessage(), failure.getMessage().contains("Zaphod"));
     assertThrows(MigrationException.class, () -> Migration.run(source, changelog("<changeSet")));
     assertTrue(Migration.run(source, changelog(FIRST + SECOND)));
+    try (Connection connection = source.getConnection()) {
+      assertEquals(
+          List.of("NOTES_BOOK", "NOTES_PAGE"), SchemaRegister.list(connection).get(0).tables());
+    }
   }
 
   @Test
@@ -160,26 +149,5 @@ public class MigrationTest {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private static Changelog changelog(String body) {
-    return new Changelog(BUNDLE, "db/it.xml", files(body, ""));
-  }
-
-  private static Map<String, byte[]> files(String body, String included) {
-    Map<String, byte[]> files = new TreeMap<>();
-    files.put("db/it.xml", document(body));
-    files.put("db/parts/second.xml", document(included));
-    return files;
-  }
-
-  private static byte[] document(String body) {
-    return ("<databaseChangeLog xmlns='http://www.liquibase.org/xml/ns/dbchangelog'"
-            + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
-            + " xsi:schemaLocation='http://www.liquibase.org/xml/ns/dbchangelog"
-            + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.33.xsd'>"
-            + body
-            + "</databaseChangeLog>")
-        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.api.encryption;
+
+import java.util.UUID;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Placeholder of the puncture branch. */
+@ProviderType
+public interface RetainedVault {
+  void put(UUID tenant, String hold, byte[] sealed);
+
+  void remove(UUID tenant, String hold);
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rights;
+
+import io.privity.api.problem.Kind;
+import io.privity.api.rights.RightsException;
+import java.util.Map;
+
+/** What this domain refuses, said the same way everywhere. */
+public final class Refusals {
+  private Refusals() {}
+
+  /** A value that can't be taken, with the property that has it. */
+  public static RightsException invalid(String property, String message) {
+    return new RightsException(
+        Kind.INVALID, "invalid-value", message, Map.of("property", property));
+  }
+
+  public static RightsException stale() {
+    return new RightsException(
+        Kind.STALE, "stale-version", "The record was changed since that version was read.");
+  }
+
+  public static RightsException conflict(String code, String message) {
+    return new RightsException(Kind.CONFLICT, code, message);
+  }
+
+  public static RightsException missing(String what) {
+    return new RightsException(
+        Kind.NOT_FOUND, "no-such-" + what.replace(' ', '-'), "There is no such " + what + ".");
+  }
+}

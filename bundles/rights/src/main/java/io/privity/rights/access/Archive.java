@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Privity authors
+// SPDX-License-Identifier: Apache-2.0
+package io.privity.rights.access;
+
+import io.privity.api.encryption.Signer;
+import io.privity.api.privacy.Portable;
+import io.privity.rights.Jws;
+import io.privity.rights.SealedJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The package as a ZIP file: a page for people, JSON and CSV for programs, the holders' own
+ * formats, and a signed manifest of them all. In memory alone.
+ */
+final class Archive {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final ZipOutputStream zip = new ZipOutputStream(bytes);
+  private final List<File> files = new ArrayList<>();
+
+  /** A file of the package. */
+  record File(String name, String sha256, int size) {}
+
+  /** What the package is, and what was left out of it. */
+  record Manifest(
+      String kind,
+      String request,
+      String controller,
+      String contact,
+      Instant madeAt,
+      List<File> files,
+      List<LeftOut> leftOut) {}
+
+  private Archive() {}
+
+  static byte[] of(Contents contents, List<Portable> portable, Signer signer) {
+    try {
+      return new Archive().write(contents, portable, signer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] write(Contents contents, List<Portable> portable, Signer signer)
+      throws IOException {
+    add("index.html", Page.of(contents));
+    add("data.json", SealedJson.write(contents));
+    add("data.csv", data(contents.data()));
+    add("accesses.csv", accesses(contents.accesses()));
+    for (Portable file : portable) {
+      add(file.name(), file.content());
+    }
+    byte[] manifest =
+        SealedJson.write(
+            new Manifest(
+                contents.kind().code(),
+                contents.request(),
+                contents.controller(),
+                contents.contact(),
+                contents.madeAt(),
+                List.copyOf(files),
+                contents.leftOut()));
+    add("manifest.json", manifest);
+    String signed = Jws.sign(signer, "privity-package-manifest+json", manifest);
+    add("manifest.jws", signed.getBytes(StandardCharsets.US_ASCII));
+    zip.close();
+    return bytes.toByteArray();
+  }
+
+  private void add(String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
+    files.add(new File(name, sha256(content), content.length));
+  }
+
+  private static byte[] data(List<Entry> entries) {
+    Csv csv =
+        new Csv().row("category", "what", "value", "origin", "source", "since", "purposes", "id");
+    for (Entry entry : entries) {
+      csv.row(
+          entry.category(),
+          entry.label(),
+          entry.value(),
+          entry.origin(),
+          entry.source(),
+          entry.since(),
+          entry.purposes(),
+          entry.id());
+    }
+    return csv.bytes();
+  }
+
+  private static byte[] accesses(List<Accesses.Access> accesses) {
+    Csv csv = new Csv().row("time", "operation", "by", "purpose", "recipient");
+    for (Accesses.Access access : accesses) {
+      csv.row(
+          access.time(), access.operation(), access.by(), access.purpose(), access.recipient());
+    }
+    return csv.bytes();
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
