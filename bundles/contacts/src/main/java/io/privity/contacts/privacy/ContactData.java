@@ -141,8 +141,12 @@ final class ContactData {
   }
 
   static ObjectNode read(byte[] json) {
+    return (ObjectNode) value(json);
+  }
+
+  static JsonNode value(byte[] json) {
     try {
-      return (ObjectNode) JSON.readTree(json);
+      return JSON.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Declaration;
 import io.privity.api.privacy.Due;
 import io.privity.api.privacy.PersonalDataHolder;
+import io.privity.api.privacy.Portable;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.Kind;
 import io.privity.contacts.AddressBook;
@@ -62,6 +63,11 @@ public final class ContactsHolder implements PersonalDataHolder {
   private Entry find(Caller caller, Subject subject) {
     Entry entry = opened.find(caller, subject.id());
     return entry != null && entry.leaf() == subject.leaf() ? entry : null;
+  }
+
+  @Override
+  public List<Portable> portable(Caller caller, Subject subject, List<Datum> data) {
+    return ContactCard.of(subject.id(), data);
   }
 
   @Override
