@@ -8,6 +8,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -52,6 +55,43 @@ public class FrontDoorIT {
     api.post("/contacts", "{\"notes\":\"" + "x".repeat(2_000_000) + "\"}").expect(413);
     problem(api.post("/contacts", Map.of()), 400, "code");
     assertEquals(0, api.get("/contacts").expect(200).json().path("items").size());
+  }
+
+  @Test
+  public void anUnknownParameterIsNamedOnEveryOperation() {
+    JsonNode paths = server.api().get("/api/openapi.json").expect(200).json().path("paths");
+    int asked = 0;
+    for (Iterator<String> names = paths.fieldNames(); names.hasNext(); ) {
+      String path = names.next();
+      String concrete = path.replaceAll("\\{[^}]+}", "x");
+      for (Iterator<String> methods = paths.path(path).fieldNames(); methods.hasNext(); ) {
+        String method = methods.next().toUpperCase(Locale.ROOT);
+        String type = mediaType(paths.path(path).path(method.toLowerCase(Locale.ROOT)));
+        byte[] body = type == null ? null : "{}".getBytes(StandardCharsets.UTF_8);
+        Api.Answer answer = tenant.api().send(method, concrete + "?surprise=1", type, body);
+        problem(answer, 400, "\"parameter\":\"surprise\"");
+        asked++;
+      }
+    }
+    assertTrue("operations asked: " + asked, asked >= 30);
+    Api.Answer twice = tenant.api().get("/contacts?limit=1&limit=2");
+    problem(twice, 400, "\"parameter\":\"limit\"");
+  }
+
+  /** What the operation takes; null for nothing. */
+  private static String mediaType(JsonNode operation) {
+    Iterator<String> types = operation.path("requestBody").path("content").fieldNames();
+    return types.hasNext() ? types.next() : null;
+  }
+
+  @Test
+  public void aMethodThatIsNotAllowedHearsWhichAre() {
+    Api.Answer answer = tenant.api().put("/contacts", Map.of());
+    problem(answer, 405, "method-not-allowed");
+    assertEquals("GET, HEAD, POST", answer.header("Allow"));
+    assertEquals(
+        "GET, HEAD",
+        server.api().send("OPTIONS", "/api/openapi.json", null, null).expect(405).header("Allow"));
   }
 
   @Test

@@ -18,8 +18,11 @@ import io.privity.audit.merkle.Origin;
 import io.privity.audit.merkle.TreeHasher;
 import io.privity.audit.verifier.LogVerifier;
 import io.privity.audit.verifier.Verdict;
+import io.privity.testkit.TestClock;
+import io.privity.testkit.TestStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -30,17 +33,13 @@ import org.junit.After;
 import org.junit.Test;
 
 public class AuditGateTest {
-  private final MemoryStore store;
+  private final TestStore store = TestLog.emptyStore();
   private final MemoryVault vault = new MemoryVault();
-  private final TestLog.HandClock clock = new TestLog.HandClock();
+  private final TestClock clock = new TestClock();
   private final Caller caller = TestLog.caller();
   private final Caller operator = Caller.operator("local-console");
   private AuditLog published;
   private AuditGate gate;
-
-  public AuditGateTest() throws Exception {
-    store = MemoryStore.create();
-  }
 
   private void start() {
     gate =
@@ -49,8 +48,8 @@ public class AuditGateTest {
               published = log;
               return () -> published = null;
             },
-            store,
-            store,
+            store.dataSource(),
+            store.transactions(),
             vault,
             vault,
             clock,
@@ -131,7 +130,7 @@ public class AuditGateTest {
   public void prunesWhatIsOlderThanTheRetention() {
     start();
     read(30);
-    clock.millis += 4L * 366 * 86_400_000;
+    clock.move(Duration.ofDays(4 * 366));
     gate.prune(operator, false);
     assertEquals(0, gate.prune(operator, true).entries());
     assertTrue(gate.verify(operator, null).stream().allMatch(log -> log.faults().isEmpty()));

@@ -9,13 +9,14 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.audit.Outcome;
+import io.privity.testkit.TestClock;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.Test;
 
 public class EntryFilterTest {
-  private final EntryWriter writer = new EntryWriter(new TestLog.HandClock());
+  private final EntryWriter writer = new EntryWriter(new TestClock());
   private final EntryReader reader = new EntryReader();
 
   private static EntryFilter of(long subject) {

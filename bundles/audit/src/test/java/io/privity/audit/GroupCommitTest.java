@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.caller.Caller;
 import io.privity.api.persistence.StoreException;
+import io.privity.testkit.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,28 +17,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
+import org.junit.Before;
 import org.junit.Test;
 
 public class GroupCommitTest {
   private static final int READERS = 24;
 
-  private final TestLog test;
+  private final TestLog test = new TestLog();
   private final ExecutorService threads = Executors.newFixedThreadPool(READERS);
   private final CountDownLatch firstCommits = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
+  private final AtomicInteger commits = new AtomicInteger();
+  private volatile boolean failing;
 
-  public GroupCommitTest() throws Exception {
-    test = new TestLog();
-    AtomicBoolean first = new AtomicBoolean(true);
-    test.store.beforeCommit =
-        () -> {
-          if (first.getAndSet(false)) {
-            firstCommits.countDown();
-            await(goOn);
-          }
-        };
+  @Before
+  public void holdUpTheFirstCommit() {
+    test.store
+        .faults()
+        .beforeCommit(
+            () -> {
+              if (failing) {
+                Faults.FAIL.run();
+              }
+              if (commits.getAndIncrement() == 0) {
+                firstCommits.countDown();
+                await(goOn);
+              }
+            });
   }
 
   @After
@@ -94,7 +102,7 @@ public class GroupCommitTest {
     for (Future<?> read : reads) {
       read.get();
     }
-    assertEquals(2, test.store.commits.get());
+    assertEquals(2, commits.get());
     assertEquals(3, test.store.count("audit_pending"));
     int entries =
         test.log.entries(one, TestLog.ANY, Long.MAX_VALUE, 100).size()
@@ -105,14 +113,14 @@ public class GroupCommitTest {
   @Test
   public void aFailureReachesEveryOne() throws Exception {
     List<Future<?>> reads = readTogether(TestLog.caller());
-    test.store.failBeforeCommit = true;
+    failing = true;
     goOn.countDown();
     reads.get(0).get(); // was past that point
     for (Future<?> read : reads.subList(1, reads.size())) {
       ExecutionException e = assertThrows(ExecutionException.class, read::get);
       assertTrue(e.getCause() instanceof StoreException);
     }
-    test.store.failBeforeCommit = false;
+    failing = false;
     read(TestLog.caller());
     assertEquals(2, test.store.count("audit_pending"));
   }

@@ -18,18 +18,15 @@ import io.privity.audit.store.Head;
 import io.privity.audit.store.Heads;
 import io.privity.audit.store.LogName;
 import io.privity.audit.store.Tiles;
+import io.privity.testkit.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
 
 public class IntegratorTest {
-  private final TestLog test;
+  private final TestLog test = new TestLog();
   private final Caller caller = TestLog.caller();
-
-  public IntegratorTest() throws Exception {
-    test = new TestLog();
-  }
 
   /** Each record is there once, the tree is the one over the entries, and nothing is pending. */
   private void assertWhole(TestLog log, int entries) throws Exception {
@@ -57,15 +54,15 @@ public class IntegratorTest {
         test.change(caller, "record-" + records++);
       }
       test.change(TestLog.caller(), "other");
-      test.store.statementsLeft.set(statement);
+      test.store.faults().failStatement(statement);
       try {
         test.integrator.catchUp();
         failed = false;
       } catch (StoreException e) {
-        test.store.statementsLeft.set(-1);
+        test.store.faults().none();
         test.integrator.catchUp();
       }
-      test.store.statementsLeft.set(-1);
+      test.store.faults().none();
       assertWhole(test, records);
       assertTrue(statement < 100);
     }
@@ -76,9 +73,9 @@ public class IntegratorTest {
   public void aCrashBeforeTheCommitLosesNothing() throws Exception {
     test.fill(caller, 10, 3);
     test.change(caller, "next");
-    test.store.failBeforeCommit = true;
+    test.store.faults().beforeCommit(Faults.FAIL);
     assertThrows(StoreException.class, test.integrator::catchUp);
-    test.store.failBeforeCommit = false;
+    test.store.faults().none();
     TestLog restarted = new TestLog(test.store, test.vault);
     restarted.integrator.catchUp();
     assertWhole(restarted, 11);
@@ -88,9 +85,9 @@ public class IntegratorTest {
   public void aCommitWhoseAnswerIsLostDoublesNothing() throws Exception {
     test.fill(caller, 10, 3);
     test.change(caller, "next");
-    test.store.failAfterCommit = true;
+    test.store.faults().afterCommit(Faults.FAIL);
     assertThrows(StoreException.class, test.integrator::catchUp);
-    test.store.failAfterCommit = false;
+    test.store.faults().none();
     test.change(caller, "last");
     test.integrator.catchUp();
     assertWhole(test, 12);

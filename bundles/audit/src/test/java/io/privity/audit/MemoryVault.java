@@ -18,8 +18,12 @@ final class MemoryVault implements Signer, Anchors {
   final Map<String, byte[]> anchors = new ConcurrentHashMap<>();
   volatile boolean failing;
 
-  MemoryVault() throws GeneralSecurityException {
-    keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+  MemoryVault() {
+    try {
+      keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -48,11 +48,13 @@ public class MerkleAuditLogTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            test.store.call(
-                () -> {
-                  log.record(caller, AuditEvent.of("contacts.create", "gone"));
-                  throw new IllegalStateException("rolls back");
-                }));
+            test.store
+                .transactions()
+                .call(
+                    () -> {
+                      log.record(caller, AuditEvent.of("contacts.create", "gone"));
+                      throw new IllegalStateException("rolls back");
+                    }));
     assertEquals(0, test.store.count("audit_pending"));
     test.change(caller, "kept");
     assertEquals(List.of("kept"), records(log.entries(caller, TestLog.ANY, Long.MAX_VALUE, 10)));
@@ -63,12 +65,14 @@ public class MerkleAuditLogTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            test.store.call(
-                () -> {
-                  log.recordRefusal(
-                      caller, AuditEvent.refused("contacts.replace", "stale-version"));
-                  throw new IllegalStateException("rolls back");
-                }));
+            test.store
+                .transactions()
+                .call(
+                    () -> {
+                      log.recordRefusal(
+                          caller, AuditEvent.refused("contacts.replace", "stale-version"));
+                      throw new IllegalStateException("rolls back");
+                    }));
     AuditLog.Entry entry = log.entries(caller, TestLog.ANY, Long.MAX_VALUE, 10).get(0);
     assertEquals("refused", entry.outcome());
     assertEquals("stale-version", entry.detail());
@@ -156,7 +160,7 @@ public class MerkleAuditLogTest {
   @Test
   public void filtersByTime() {
     test.fill(caller, 100, 7);
-    long last = test.clock.millis;
+    long last = test.clock.millis();
     java.time.Instant from = java.time.Instant.ofEpochMilli(last - 20 * 60_000);
     java.time.Instant to = java.time.Instant.ofEpochMilli(last - 10 * 60_000);
     assertEquals(10, found(new AuditLog.Query(from, to, null, null, null, null)));

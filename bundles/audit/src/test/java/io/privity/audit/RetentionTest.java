@@ -23,7 +23,10 @@ import io.privity.audit.store.LogName;
 import io.privity.audit.store.Tiles;
 import io.privity.audit.verifier.LogVerifier;
 import io.privity.audit.verifier.Verdict;
+import io.privity.testkit.Faults;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,14 +47,10 @@ public class RetentionTest {
   private static final AuditLog.Query PRUNINGS =
       new AuditLog.Query(null, null, null, "audit.prune", null, null);
 
-  private final TestLog test;
+  private final TestLog test = new TestLog();
   private final Caller caller = TestLog.caller();
   private final Caller operator = Caller.operator("local-console");
   private final List<byte[]> saved = new ArrayList<>();
-
-  public RetentionTest() throws Exception {
-    test = new TestLog();
-  }
 
   /** So many entries a minute apart, each of another person. */
   private void fill(int entries, int batch) {
@@ -91,13 +90,14 @@ public class RetentionTest {
       @InRange(minInt = 1, maxInt = 40) int batch,
       @InRange(minInt = 0, maxInt = 330) int minutes)
       throws Exception {
-    long start = test.clock.millis;
+    long start = test.clock.millis();
     fill(count, batch);
     List<AuditLog.Entry> all = entries(caller, TestLog.ANY);
     String stored = test.store.dump();
     assertTrue(all.stream().allMatch(entry -> stored.contains(entry.principal())));
-    test.clock.millis = Math.max(test.clock.millis, start + DAY + minutes * MINUTE);
-    long cutoff = test.clock.millis - DAY;
+    test.clock.set(
+        Instant.ofEpochMilli(Math.max(test.clock.millis(), start + DAY + minutes * MINUTE)));
+    long cutoff = test.clock.millis() - DAY;
     PruneReport preview = test.retention.preview();
     PruneReport report = test.retention.prune(Caller.operator("audit"));
     assertEquals(preview, report);
@@ -183,27 +183,27 @@ public class RetentionTest {
       test.fill(log, 7, 3);
       sizes.put(log, 7);
     }
-    test.clock.millis += 2 * DAY;
-    test.store.failBeforeCommit = true;
+    test.clock.move(Duration.ofDays(2));
+    test.store.faults().beforeCommit(Faults.FAIL);
     assertThrows(RuntimeException.class, () -> test.retention.prune(operator));
-    test.store.failBeforeCommit = false;
+    test.store.faults().none();
     assertConsistent(logs);
     assertEquals(21, test.retention.preview().entries());
-    test.store.failAfterCommit = true;
+    test.store.faults().afterCommit(Faults.FAIL);
     assertThrows(RuntimeException.class, () -> test.retention.prune(operator));
-    test.store.failAfterCommit = false;
+    test.store.faults().none();
     assertConsistent(logs);
     assertEquals(14, test.retention.preview().entries());
     boolean done = false;
     for (int statements = 0; !done; statements++) {
-      test.store.statementsLeft.set(statements);
+      test.store.faults().failStatement(statements);
       try {
         test.retention.prune(operator);
         done = true;
       } catch (RuntimeException e) {
         done = false;
       }
-      test.store.statementsLeft.set(-1);
+      test.store.faults().none();
       assertConsistent(logs);
     }
     for (Caller log : logs) {
@@ -225,7 +225,7 @@ public class RetentionTest {
     fill(20, 5);
     test.store.update(
         "UPDATE audit_segment SET body = ? WHERE start_at = 5", "{}\n".getBytes("US-ASCII"));
-    test.clock.millis += 2 * DAY;
+    test.clock.move(Duration.ofDays(2));
     assertEquals(new PruneReport(15, 1, 1), test.retention.prune(operator));
     assertTrue(test.store.dump().contains("{}\n"));
   }
@@ -233,7 +233,7 @@ public class RetentionTest {
   @Test
   public void lostLeafHashesAreAFault() throws Exception {
     fill(20, 5);
-    test.clock.millis += 2 * DAY;
+    test.clock.move(Duration.ofDays(2));
     test.retention.prune(operator);
     test.integrator.catchUp();
     test.store.update(
@@ -248,7 +248,7 @@ public class RetentionTest {
   @Test
   public void runsOnceADayInBoundedSteps() throws Exception {
     fill(250, 1);
-    test.clock.millis += 2 * DAY;
+    test.clock.move(Duration.ofDays(2));
     DailyPruning pruning = new DailyPruning(test.retention);
     pruning.step(1);
     assertTrue(pruning.isUnderWay());
@@ -258,7 +258,7 @@ public class RetentionTest {
     }
     assertEquals(0, test.retention.preview().entries());
     fill(3, 3);
-    test.clock.millis += 2 * DAY;
+    test.clock.move(Duration.ofDays(2));
     pruning.step(1);
     assertTrue(test.retention.preview().entries() > 0);
     pruning.step(2);
@@ -270,9 +270,9 @@ public class RetentionTest {
   @Test
   public void aFailureIsShownUntilTheNextRunSucceeds() {
     DailyPruning pruning = new DailyPruning(test.retention);
-    test.store.statementsLeft.set(0);
+    test.store.faults().failStatement(0);
     pruning.step(1);
-    test.store.statementsLeft.set(-1);
+    test.store.faults().none();
     assertTrue(pruning.isFailing());
     pruning.step(2);
     assertFalse(pruning.isFailing());

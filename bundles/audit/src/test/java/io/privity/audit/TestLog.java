@@ -6,14 +6,14 @@ import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
+import io.privity.api.persistence.Transactions;
 import io.privity.audit.store.Connections;
+import io.privity.testkit.TestClock;
+import io.privity.testkit.TestStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.Period;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,29 +23,11 @@ import java.util.UUID;
 final class TestLog {
   static final AuditLog.Query ANY = new AuditLog.Query(null, null, null, null, null, null);
 
-  /** A clock that goes when it is told to. */
-  static final class HandClock extends Clock {
-    volatile long millis = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
+  private static final TestStore STORE = TestStore.migrated("db/audit.xml");
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(millis);
-    }
-  }
-
-  final MemoryStore store;
+  final TestStore store;
   final MemoryVault vault;
-  final HandClock clock = new HandClock();
+  final TestClock clock = new TestClock();
   final Connections connections;
   final CheckpointSigner signer;
   final EntryWriter writer = new EntryWriter(clock);
@@ -55,21 +37,27 @@ final class TestLog {
   final MerkleAuditLog log;
   final Retention retention;
 
-  TestLog() throws Exception {
-    this(MemoryStore.create(), new MemoryVault());
+  TestLog() {
+    this(emptyStore(), new MemoryVault());
+  }
+
+  static TestStore emptyStore() {
+    STORE.clear();
+    return STORE;
   }
 
   /** The log as it is after a restart. */
-  TestLog(MemoryStore store, MemoryVault vault) {
+  TestLog(TestStore store, MemoryVault vault) {
     this.store = store;
     this.vault = vault;
-    connections = new Connections(store);
+    connections = new Connections(store.dataSource());
+    Transactions transactions = store.transactions();
     signer = new CheckpointSigner(vault, "server");
     LogAppender appender = new LogAppender(signer, clock);
-    integrator = new Integrator(connections, store, appender, vault, queue);
-    witness = new OperatorWitness(connections, store, writer, queue);
-    log = new MerkleAuditLog(connections, store, writer, queue, integrator, signer);
-    retention = new Retention(connections, store, writer, queue, clock, Period.ofDays(1));
+    integrator = new Integrator(connections, transactions, appender, vault, queue);
+    witness = new OperatorWitness(connections, transactions, writer, queue);
+    log = new MerkleAuditLog(connections, transactions, writer, queue, integrator, signer);
+    retention = new Retention(connections, transactions, writer, queue, clock, Period.ofDays(1));
   }
 
   static Caller caller() {
@@ -79,12 +67,14 @@ final class TestLog {
 
   /** Records a change, a minute after the one before, so that each batch keeps its checkpoint. */
   void change(Caller caller, String record) {
-    clock.millis += 60_000;
-    store.call(
-        () -> {
-          log.record(caller, AuditEvent.of("contacts.create", record, 7, "contact"));
-          return null;
-        });
+    clock.move(Duration.ofMinutes(1));
+    store
+        .transactions()
+        .call(
+            () -> {
+              log.record(caller, AuditEvent.of("contacts.create", record, 7, "contact"));
+              return null;
+            });
   }
 
   /** So many entries, placed in batches. */

@@ -23,16 +23,12 @@ import org.junit.rules.TemporaryFolder;
 public class VerifierMainTest {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
-  private final TestLog test;
+  private final TestLog test = new TestLog();
   private final Caller caller = TestLog.caller();
   private Path export;
   private Path early;
   private String key;
   private String output;
-
-  public VerifierMainTest() throws Exception {
-    test = new TestLog();
-  }
 
   @Before
   public void fill() throws Exception {

@@ -46,6 +46,7 @@ public final class AddressBook implements Contacts {
   private final ContactStore store;
   private final AuditLog audit;
   private final Transactions transactions;
+  private final Shredder shredder;
   private final Indexes indexes;
   private final CustomFields fields;
   private final Drafts drafts;
@@ -84,6 +85,7 @@ public final class AddressBook implements Contacts {
     this.store = store;
     this.audit = audit;
     this.transactions = transactions;
+    this.shredder = shredder;
     this.indexes =
         new Indexes(store, keyring, budget, (caller, erased) -> removeErased(caller, erased));
     this.fields = new CustomFields(store, keyring, audit, transactions);
@@ -196,7 +198,8 @@ public final class AddressBook implements Contacts {
 
   private ContactBatch batch(Caller caller, List<? extends Change> changes) {
     ContactBatch batch =
-        new ContactBatch(tenants(caller), store, audit, transactions, indexes, reads, drafts);
+        new ContactBatch(
+            tenants(caller), store, audit, transactions, indexes, reads, drafts, shredder);
     changes.forEach(batch::add);
     return batch;
   }

@@ -5,8 +5,10 @@ package io.privity.contacts;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
+import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
+import io.privity.api.encryption.EncryptionException;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
 import io.privity.contacts.index.Change;
@@ -26,23 +28,41 @@ import java.util.function.Consumer;
 /** Many changes in one commit, with one audit entry; what is refused leaves the others standing. */
 final class ContactBatch {
 
-  /** One step: a draft, or why there is none. */
+  /** One step: a draft or what is to be deleted, or why there is neither. */
   private static final class Step {
     Draft draft;
+    boolean exact;
+    Entry deleted;
     Contacts.Result refused;
     ContactException problem;
 
     void refuse(ContactException e) {
       draft = null;
+      deleted = null;
       problem = e;
       refused = new Contacts.Result(null, 0, e.code(), e.getMessage());
     }
 
     Contacts.Result result() {
-      return refused != null
-          ? refused
+      if (refused != null) {
+        return refused;
+      }
+      return deleted != null
+          ? new Contacts.Result(deleted.id().toString(), deleted.version(), null, null)
           : new Contacts.Result(
               draft.sealed().id().toString(), draft.sealed().version(), null, null);
+    }
+
+    boolean isDone() {
+      return draft != null || deleted != null;
+    }
+
+    long leaf() {
+      return deleted != null ? deleted.leaf() : draft.sealed().leaf();
+    }
+
+    Change change() {
+      return deleted != null ? Change.deleted(deleted.id()) : draft.change();
     }
   }
 
@@ -53,6 +73,7 @@ final class ContactBatch {
   private final Indexes indexes;
   private final ContactReads reads;
   private final Drafts drafts;
+  private final Shredder shredder;
   private final List<Step> steps = new ArrayList<>();
 
   /** The newest version of each contact that is replaced, since one may be so twice. */
@@ -65,7 +86,8 @@ final class ContactBatch {
       Transactions transactions,
       Indexes indexes,
       ContactReads reads,
-      Drafts drafts) {
+      Drafts drafts,
+      Shredder shredder) {
     this.caller = caller;
     this.store = store;
     this.audit = audit;
@@ -73,6 +95,7 @@ final class ContactBatch {
     this.indexes = indexes;
     this.reads = reads;
     this.drafts = drafts;
+    this.shredder = shredder;
   }
 
   void add(Contacts.Change change) {
@@ -82,29 +105,42 @@ final class ContactBatch {
       if (change instanceof Contacts.Create create) {
         step.draft = drafts.create(caller, create.contact());
       } else if (change instanceof Contacts.Update update) {
-        step.draft = replace(update);
+        step.draft = replace(current(update.id()), update.contact());
+      } else if (change instanceof Contacts.Replace replace) {
+        step.draft = replace(current(replace.id(), replace.version()), replace.contact());
+        step.exact = true;
+      } else if (change instanceof Contacts.Delete delete) {
+        step.deleted = current(delete.id(), delete.version());
       } else if (change instanceof Contacts.Skip skip) {
         step.refused = new Contacts.Result(null, 0, skip.code(), skip.message());
       }
     } catch (ContactException e) {
       step.refuse(e);
+    } catch (EncryptionException e) {
+      if (!e.code().equals(EncryptionException.SUBJECT_ERASED)) {
+        throw e;
+      }
+      step.refuse(Refusals.noSuchContact()); // a moment ago, and memory was not told yet
     }
   }
 
   /**
    * @param alongside runs in the same transaction; may be null
+   * @throws EncryptionException {@code vault-unavailable} after the commit, as {@link Shredder}
+   *     says
    */
   List<Contacts.Result> commit(String operation, Consumer<List<Contacts.Result>> alongside) {
-    return transactions.call(
+    return shredder.deleting(
+        caller,
+        this::deleted,
         () -> {
           write();
           List<Contacts.Result> results = steps.stream().map(Step::result).toList();
-          List<Draft> done = drafts();
+          List<Step> done = steps.stream().filter(Step::isDone).toList();
           if (!done.isEmpty()) {
-            long[] leaves =
-                done.stream().mapToLong(draft -> draft.sealed().leaf()).distinct().toArray();
+            long[] leaves = done.stream().mapToLong(Step::leaf).distinct().toArray();
             audit.record(caller, AuditEvent.list(operation, leaves, ContactReads.CATEGORY));
-            List<Change> changes = done.stream().map(Draft::change).toList();
+            List<Change> changes = done.stream().map(Step::change).toList();
             transactions.afterCommit(() -> indexes.committed(caller.tenant(), changes));
           }
           if (alongside != null) {
@@ -119,15 +155,29 @@ final class ContactBatch {
     return Arrays.asList(steps.stream().map(step -> step.problem).toArray(ProblemException[]::new));
   }
 
-  private Draft replace(Contacts.Update update) {
-    UUID id = ContactIds.parse(update.id());
-    Entry current = id == null ? null : replaced.get(id);
-    if (current == null) {
-      current = reads.find(caller, update.id());
+  private Entry current(String id) {
+    UUID parsed = ContactIds.parse(id);
+    Entry current = parsed == null ? null : replaced.get(parsed);
+    return current != null ? current : reads.find(caller, id);
+  }
+
+  private Entry current(String id, long version) {
+    Entry current = current(id);
+    if (current.version() != version) {
+      throw Refusals.stale();
     }
-    Draft draft = drafts.replace(caller, update.contact(), current);
+    return current;
+  }
+
+  private Draft replace(Entry current, Contact contact) {
+    Draft draft = drafts.replace(caller, contact, current);
     replaced.put(current.id(), draft.change().entry());
     return draft;
+  }
+
+  /** The leaves of what was deleted. */
+  private long[] deleted() {
+    return steps.stream().filter(step -> step.deleted != null).mapToLong(Step::leaf).toArray();
   }
 
   private void write() {
@@ -139,6 +189,8 @@ final class ContactBatch {
         time = step.draft.time();
       } else if (step.draft != null) {
         write(step);
+      } else if (step.deleted != null) {
+        delete(step);
       }
     }
     if (!created.isEmpty()) {
@@ -146,7 +198,7 @@ final class ContactBatch {
     }
   }
 
-  /** An update holds whatever the version: one that came in between is built upon. */
+  /** Without a version an update holds whatever it is: one that came in between is built upon. */
   private void write(Step step) {
     Draft draft = step.draft;
     UUID tenant = caller.tenant();
@@ -154,8 +206,8 @@ final class ContactBatch {
       return;
     }
     Optional<SealedContact> now = store.find(tenant, draft.sealed().id());
-    if (now.isEmpty()) {
-      step.refuse(Refusals.noSuchContact());
+    if (now.isEmpty() || step.exact) {
+      step.refuse(now.isEmpty() ? Refusals.noSuchContact() : Refusals.stale());
       return;
     }
     step.draft = drafts.upon(caller, draft, now.get().version());
@@ -164,7 +216,12 @@ final class ContactBatch {
     }
   }
 
-  private List<Draft> drafts() {
-    return steps.stream().map(step -> step.draft).filter(draft -> draft != null).toList();
+  private void delete(Step step) {
+    Entry entry = step.deleted;
+    UUID tenant = caller.tenant();
+    if (!store.delete(tenant, entry.id(), entry.version(), entry.leaf())) {
+      boolean gone = store.find(tenant, entry.id()).isEmpty();
+      step.refuse(gone ? Refusals.noSuchContact() : Refusals.stale());
+    }
   }
 }

@@ -89,25 +89,18 @@ final class ContactWrites {
   void delete(Caller caller, String id, long version) {
     Entry entry = current(caller, id, version);
     UUID tenant = caller.tenant();
-    boolean within = transactions.isActive();
-    transactions.call(
+    shredder.deleting(
+        caller,
+        () -> new long[] {entry.leaf()},
         () -> {
           if (!store.delete(tenant, entry.id(), version, entry.leaf())) {
             throw Refusals.stale();
           }
-          shredder.forgetDone();
           audit.record(
               caller, AuditEvent.of("contacts.delete", id, entry.leaf(), ContactReads.CATEGORY));
           transactions.afterCommit(() -> indexes.drop(tenant, entry.id()));
-          if (within) {
-            transactions.afterCommit(() -> shredder.shred(caller, entry.leaf()));
-          }
           return null;
         });
-    if (!within) {
-      // out here, so that a vault that is out of reach is told to who deletes
-      shredder.shred(caller, entry.leaf());
-    }
   }
 
   /** Removes rows whose leaf is punctured: what an erasure that was cut short has left. */

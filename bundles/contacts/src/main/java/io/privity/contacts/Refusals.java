@@ -13,7 +13,8 @@ final class Refusals {
   private Refusals() {}
 
   static ContactException noSuchContact() {
-    return new ContactException(Kind.NOT_FOUND, "no-such-contact", "There is no such contact.");
+    return new ContactException(
+        Kind.NOT_FOUND, ContactException.NO_SUCH_CONTACT, "There is no such contact.");
   }
 
   static ContactException stale() {

@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -32,7 +36,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Shredder.class, immediate = true)
 public final class Shredder {
   private static final Logger LOG = LoggerFactory.getLogger(Shredder.class);
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 1000;
   private static final long RETRY_SECONDS = 60;
 
   private final ContactStore store;
@@ -73,18 +77,42 @@ public final class Shredder {
   }
 
   /**
-   * Punctures a leaf whose deletion is committed. Durable when this returns.
+   * Runs what deletes contacts in a transaction, and punctures their leaves together once it is
+   * durable: before this returns, unless the transaction goes on outside.
    *
-   * @throws EncryptionException {@code vault-unavailable}: it will be tried again
+   * @param leaves whose deletion is noted, asked after the work
+   * @throws EncryptionException {@code vault-unavailable}, after the commit: it will be tried again
    */
-  void shred(Caller caller, long leaf) {
+  <T> T deleting(Caller caller, Supplier<long[]> leaves, Transactions.Work<T> deletion) {
+    boolean within = transactions.isActive();
+    T result =
+        transactions.call(
+            () -> {
+              T deleted = deletion.run();
+              forgetDone();
+              if (within) {
+                transactions.afterCommit(() -> shred(caller, leaves.get()));
+              }
+              return deleted;
+            });
+    if (!within) {
+      // out here, so that a vault that is out of reach is told to who deletes
+      shred(caller, leaves.get());
+    }
+    return result;
+  }
+
+  private void shred(Caller caller, long... leaves) {
+    if (leaves.length == 0) {
+      return;
+    }
     boolean punctured = false;
     try {
-      keyring.puncture(caller, leaf);
+      keyring.puncture(caller, leaves);
       punctured = true;
     } finally {
       if (punctured) {
-        done.add(new PendingShred(caller.tenant(), leaf));
+        LongStream.of(leaves).forEach(leaf -> done.add(new PendingShred(caller.tenant(), leaf)));
       } else {
         unfinished = true;
       }
@@ -92,13 +120,15 @@ public final class Shredder {
   }
 
   /** Forgets notes of punctured leaves, in the open transaction: they need no sync of their own. */
-  void forgetDone() {
+  private void forgetDone() {
     List<PendingShred> some = new ArrayList<>();
     PendingShred next;
     while (some.size() < AT_ONCE && (next = done.poll()) != null) {
       some.add(next);
     }
-    store.shredded(some);
+    if (!some.isEmpty()) {
+      store.shredded(some);
+    }
   }
 
   /** Punctures what is noted; safe to repeat. */
@@ -107,7 +137,7 @@ public final class Shredder {
     boolean finished = false;
     try {
       List<PendingShred> pending = transactions.call(store::pendingShreds);
-      pending.forEach(this::puncture);
+      pending.stream().collect(Collectors.groupingBy(PendingShred::tenant)).forEach(this::puncture);
       if (!pending.isEmpty()) {
         transactions.call(
             () -> {
@@ -122,11 +152,9 @@ public final class Shredder {
     }
   }
 
-  private void puncture(PendingShred pending) {
+  private void puncture(UUID tenant, List<PendingShred> pending) {
     try {
-      if (!keyring.isPunctured(pending.tenant(), pending.leaf())) {
-        keyring.puncture(itself(pending), pending.leaf());
-      }
+      keyring.puncture(itself(tenant), pending.stream().mapToLong(PendingShred::leaf).toArray());
     } catch (EncryptionException e) {
       if (!e.code().equals(EncryptionException.TENANT_DESTROYED)) {
         throw e;
@@ -134,9 +162,8 @@ public final class Shredder {
     }
   }
 
-  private static Caller itself(PendingShred pending) {
-    return new Caller(
-        pending.tenant(), "contacts", -1, "shredder", Set.of(), Caller.UNASSIGNED, "");
+  private static Caller itself(UUID tenant) {
+    return new Caller(tenant, "contacts", -1, "shredder", Set.of(), Caller.UNASSIGNED, "");
   }
 
   private void retry() {

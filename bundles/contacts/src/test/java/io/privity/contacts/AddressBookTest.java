@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts;
 
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
@@ -12,7 +13,6 @@ import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
-import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.encryption.EncryptionException;
 import io.privity.api.persistence.StoreException;
@@ -20,12 +20,12 @@ import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.After;
 import org.junit.Test;
-import org.junit.function.ThrowingRunnable;
 
 public class AddressBookTest {
   private final Desk desk = new Desk();
@@ -65,9 +65,9 @@ public class AddressBookTest {
     Document second = book.replace(caller, id, 1, Desk.named("Anna Rossi"));
     assertEquals(2, second.version());
     assertEquals(created.leaf(), second.leaf());
-    refused("stale-version", () -> book.replace(caller, id, 1, Desk.named("x")));
-    refused("stale-version", () -> book.delete(caller, id, 1));
-    refused("invalid-contact", () -> book.replace(caller, id, 2, Desk.named(" ")));
+    assertRefused("stale-version", () -> book.replace(caller, id, 1, Desk.named("x")));
+    assertRefused("stale-version", () -> book.delete(caller, id, 1));
+    assertRefused("invalid-contact", () -> book.replace(caller, id, 2, Desk.named(" ")));
     Document third =
         book.change(
             caller,
@@ -110,8 +110,8 @@ public class AddressBookTest {
     book.read(caller, id);
     try (Desk other = new Desk(desk.keyring, caller, 64L << 20)) {
       other.book.replace(caller, id, 1, Desk.named("Berta"));
-      refused("stale-version", () -> book.replace(caller, id, 1, Desk.named("Carla")));
-      refused("stale-version", () -> book.delete(caller, id, 1));
+      assertRefused("stale-version", () -> book.replace(caller, id, 1, Desk.named("Carla")));
+      assertRefused("stale-version", () -> book.delete(caller, id, 1));
       Contacts.Result result =
           book.apply(caller, "x", List.of(new Contacts.Update(id, Desk.named("Dora"))), null)
               .get(0);
@@ -125,8 +125,8 @@ public class AddressBookTest {
     Document created = desk.create("Anna");
     String id = desk.id(created);
     book.delete(caller, id, 1);
-    refused("no-such-contact", () -> book.read(caller, id));
-    refused("no-such-contact", () -> book.delete(caller, id, 1));
+    assertRefused("no-such-contact", () -> book.read(caller, id));
+    assertRefused("no-such-contact", () -> book.delete(caller, id, 1));
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     assertTrue(desk.store.find(caller.tenant(), UUID.fromString(id)).isEmpty());
   }
@@ -134,15 +134,15 @@ public class AddressBookTest {
   @Test
   public void aDeletionWhoseKeyCouldNotBePuncturedIsFinishedLater() {
     Document created = desk.create("Anna");
-    desk.keyring.vaultGone = true;
-    refused("vault-unavailable", () -> book.delete(caller, desk.id(created), 1));
-    refused("no-such-contact", () -> book.read(caller, desk.id(created)));
+    desk.keyring.setVaultGone(true);
+    assertRefused("vault-unavailable", () -> book.delete(caller, desk.id(created), 1));
+    assertRefused("no-such-contact", () -> book.read(caller, desk.id(created)));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
-    desk.keyring.vaultGone = false;
+    desk.keyring.setVaultGone(false);
     desk.shredder.finish();
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     assertTrue(
-        desk.database.call(desk.store::pendingShreds).stream()
+        desk.database.transactions().call(desk.store::pendingShreds).stream()
             .noneMatch(pending -> pending.tenant().equals(caller.tenant())));
   }
 
@@ -153,19 +153,23 @@ public class AddressBookTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            desk.database.call(
-                () -> {
-                  book.delete(caller, id, 1);
-                  throw new IllegalStateException();
-                }));
+            desk.database
+                .transactions()
+                .call(
+                    () -> {
+                      book.delete(caller, id, 1);
+                      throw new IllegalStateException();
+                    }));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     book.read(caller, id);
-    desk.database.call(
-        () -> {
-          book.delete(caller, id, 1);
-          assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
-          return null;
-        });
+    desk.database
+        .transactions()
+        .call(
+            () -> {
+              book.delete(caller, id, 1);
+              assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
+              return null;
+            });
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
   }
 
@@ -173,20 +177,20 @@ public class AddressBookTest {
   public void foreignMissingAndMalformedIdsAreAllTheSame() {
     String id = desk.id(desk.create("Anna"));
     Caller stranger = TestContacts.caller();
-    ContactException foreign = refused("no-such-contact", () -> book.read(stranger, id));
+    ProblemException foreign = assertRefused("no-such-contact", () -> book.read(stranger, id));
     for (String missing :
         new String[] {
           UUID.randomUUID().toString(), "", "x", null, id.toUpperCase() + " ", "../" + id
         }) {
-      ContactException other = refused("no-such-contact", () -> book.read(caller, missing));
+      ProblemException other = assertRefused("no-such-contact", () -> book.read(caller, missing));
       assertEquals(foreign.getMessage(), other.getMessage());
       assertEquals(foreign.members(), other.members());
-      refused("no-such-contact", () -> book.replace(caller, missing, 1, Desk.named("x")));
-      refused("no-such-contact", () -> book.delete(caller, missing, 1));
+      assertRefused("no-such-contact", () -> book.replace(caller, missing, 1, Desk.named("x")));
+      assertRefused("no-such-contact", () -> book.delete(caller, missing, 1));
     }
-    refused("no-such-contact", () -> book.replace(stranger, id, 1, Desk.named("x")));
-    refused("no-such-contact", () -> book.delete(stranger, id, 1));
-    refused("no-tenant", () -> book.read(Caller.operator("op"), id));
+    assertRefused("no-such-contact", () -> book.replace(stranger, id, 1, Desk.named("x")));
+    assertRefused("no-such-contact", () -> book.delete(stranger, id, 1));
+    assertRefused("no-tenant", () -> book.read(Caller.operator("op"), id));
   }
 
   @Test
@@ -194,16 +198,16 @@ public class AddressBookTest {
     Document created = desk.create("Anna");
     String id = desk.id(created);
     book.read(caller, id);
-    desk.keyring.refusing = true;
-    refused(EncryptionException.REFUSED, () -> book.read(caller, id));
-    refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
-    refused(EncryptionException.REFUSED, () -> book.idsByEmails(caller, List.of("a@b.ch")));
-    refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
-    refused(EncryptionException.REFUSED, () -> book.customFields(caller));
-    desk.keyring.refusing = false;
+    desk.keyring.setRefusing(true);
+    assertRefused(EncryptionException.REFUSED, () -> book.read(caller, id));
+    assertRefused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
+    assertRefused(EncryptionException.REFUSED, () -> book.idsByEmails(caller, List.of("a@b.ch")));
+    assertRefused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
+    assertRefused(EncryptionException.REFUSED, () -> book.customFields(caller));
+    desk.keyring.setRefusing(false);
     book.read(caller, id);
     desk.keyring.destroyTenant(caller.tenant());
-    refused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
+    assertRefused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
     assertEquals(0, book.status().tenants());
   }
 
@@ -212,14 +216,17 @@ public class AddressBookTest {
     String intact = desk.id(desk.create("Anna"));
     UUID broken = UUID.fromString(desk.id(desk.create("Berta")));
     byte[] noise = new byte[64];
-    desk.database.call(
-        () -> desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
+    desk.database
+        .transactions()
+        .call(
+            () ->
+                desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
     try (Desk fresh = new Desk(desk.keyring, caller, 64L << 20)) {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.BY_NAME, 5));
-      refused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
+      assertRefused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
       assertEquals(Outcome.FAILED, fresh.audit.last().outcome());
       assertEquals(1, fresh.book.status().damaged());
-      refused(
+      assertRefused(
           "record-damaged", () -> fresh.book.change(caller, broken.toString(), 2, json -> null));
       fresh.book.replace(caller, broken.toString(), 2, Desk.named("Berta again"));
       assertEquals(List.of("Anna", "Berta again"), fresh.names(TestContacts.BY_NAME, 5));
@@ -237,7 +244,7 @@ public class AddressBookTest {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.ALL, 5));
       assertTrue(desk.store.find(caller.tenant(), UUID.fromString(desk.id(erased))).isEmpty());
       assertTrue(
-          fresh.audit.events.stream()
+          fresh.audit.events().stream()
               .anyMatch(event -> event.operation().equals("contacts.remove-erased")));
     }
   }
@@ -245,10 +252,10 @@ public class AddressBookTest {
   @Test
   public void nothingIsKeptWhenTheCommitFails() {
     desk.create("Anna");
-    int recorded = desk.audit.events.size();
-    desk.database.failing = Thread.currentThread();
+    int recorded = desk.audit.events().size();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> desk.create("Berta"));
-    assertEquals(recorded, desk.audit.events.size());
+    assertEquals(recorded, desk.audit.events().size());
     assertEquals(List.of("Anna"), desk.names(TestContacts.ALL, 5));
   }
 
@@ -272,7 +279,7 @@ public class AddressBookTest {
             null,
             null,
             null);
-    refused("contact-too-large", () -> book.create(caller, large));
+    assertRefused("contact-too-large", () -> book.create(caller, large));
     Contact largest =
         new Contact(
             null,
@@ -334,6 +341,100 @@ public class AddressBookTest {
   }
 
   @Test
+  public void deletionsTogetherTakeOnePuncture() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    Document carla = desk.create("Carla");
+    book.replace(caller, desk.id(berta), 1, Desk.named("Berta B"));
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Delete(desk.id(anna), 1),
+            new Contacts.Delete(desk.id(berta), 1),
+            new Contacts.Delete(desk.id(berta), 2),
+            new Contacts.Delete(desk.id(berta), 2),
+            new Contacts.Delete("x", 1),
+            new Contacts.Update(desk.id(anna), Desk.named("Anna B")),
+            new Contacts.Replace(desk.id(carla), 2, Desk.named("Carla B")),
+            new Contacts.Replace(desk.id(carla), 1, Desk.named("Carla C")));
+    List<Contacts.Result> results = book.apply(caller, "x", changes, null);
+    assertEquals(
+        Arrays.asList(
+            null,
+            "stale-version",
+            null,
+            "no-such-contact",
+            "no-such-contact",
+            "no-such-contact",
+            "stale-version",
+            null),
+        results.stream().map(Contacts.Result::code).toList());
+    assertEquals(new Contacts.Result(desk.id(berta), 2, null, null), results.get(2));
+    assertEquals("x", desk.audit.last().operation());
+    assertArrayEquals(
+        new long[] {anna.leaf(), berta.leaf(), carla.leaf()}, desk.audit.last().subjects());
+    assertEquals(List.of("Carla C"), desk.names(TestContacts.ALL, 5));
+    assertEquals(1, desk.keyring.punctures().size());
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), carla.leaf()));
+  }
+
+  @Test
+  public void anotherServersChangeMakesADeletionOrReplacementStale() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    Document carla = desk.create("Carla");
+    book.read(caller, desk.id(anna));
+    try (Desk other = new Desk(desk.keyring, caller, 64L << 20)) {
+      other.book.replace(caller, desk.id(anna), 1, Desk.named("Anna B"));
+      other.book.replace(caller, desk.id(berta), 1, Desk.named("Berta B"));
+      other.book.delete(caller, desk.id(carla), 1);
+    }
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Delete(desk.id(anna), 1),
+            new Contacts.Replace(desk.id(berta), 1, Desk.named("x")),
+            new Contacts.Delete(desk.id(carla), 1));
+    assertEquals(
+        List.of("stale-version", "stale-version", "no-such-contact"),
+        book.apply(caller, "x", changes, null).stream().map(Contacts.Result::code).toList());
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+  }
+
+  @Test
+  public void aContactErasedAMomentAgoIsRefusedAlone() {
+    Document anna = desk.create("Anna");
+    desk.keyring.puncture(caller, anna.leaf());
+    List<Contacts.Change> changes =
+        List.of(
+            new Contacts.Replace(desk.id(anna), 1, Desk.named("x")),
+            new Contacts.Create(Desk.named("Berta")));
+    assertEquals(
+        Arrays.asList("no-such-contact", null),
+        book.apply(caller, "x", changes, null).stream().map(Contacts.Result::code).toList());
+  }
+
+  @Test
+  public void deletionsTogetherWhoseKeysCouldNotBePuncturedAreFinishedLater() {
+    Document anna = desk.create("Anna");
+    Document berta = desk.create("Berta");
+    List<Contacts.Change> changes =
+        List.of(new Contacts.Delete(desk.id(anna), 1), new Contacts.Delete(desk.id(berta), 1));
+    desk.keyring.setVaultGone(true);
+    assertRefused("vault-unavailable", () -> book.apply(caller, "x", changes, null));
+    assertEquals(List.of(), desk.names(TestContacts.ALL, 5));
+    desk.keyring.setVaultGone(false);
+    desk.shredder.finish();
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), berta.leaf()));
+    assertEquals(
+        0,
+        desk.database.transactions().call(desk.store::pendingShreds).stream()
+            .filter(pending -> pending.tenant().equals(caller.tenant()))
+            .count());
+  }
+
+  @Test
   public void exportsAllOnceAndRecordsThemFirst() {
     for (int i = 0; i < 5; i++) {
       desk.create("n" + i);
@@ -353,18 +454,10 @@ public class AddressBookTest {
   @Test
   public void idsByEmailLeaveNoEntry() {
     String id = desk.id(book.create(caller, TestContacts.contact("A", "a@b.ch", null, null)));
-    int recorded = desk.audit.events.size();
+    int recorded = desk.audit.events().size();
     assertEquals(
         Map.of("A@B.CH", List.of(id), "a@b.ch", List.of(id)),
         book.idsByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
-    assertEquals(recorded, desk.audit.events.size());
-  }
-
-  private static <E extends ProblemException> E refused(String code, ThrowingRunnable call) {
-    ProblemException e = assertThrows(ProblemException.class, call);
-    assertEquals(code, e.code());
-    @SuppressWarnings("unchecked")
-    E typed = (E) e;
-    return typed;
+    assertEquals(recorded, desk.audit.events().size());
   }
 }

@@ -4,6 +4,7 @@ package io.privity.contacts;
 
 import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.Contacts;
+import io.privity.testkit.TestKeyring;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class ContactsMeasurement {
         chunk.add(new Contacts.Create(contact(random, i)));
       }
       desk.book.apply(desk.caller, "contacts.bulk", chunk, null);
-      desk.audit.events.clear();
+      desk.audit.clear();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
@@ -130,7 +131,7 @@ public final class ContactsMeasurement {
     while (System.nanoTime() < until) {
       call.run();
     }
-    desk.audit.events.clear();
+    desk.audit.clear();
     long cpu = CPU.getCurrentThreadCpuTime();
     int count = 0;
     until = System.nanoTime() + 500_000_000L;
@@ -138,7 +139,7 @@ public final class ContactsMeasurement {
       call.run();
       count++;
     }
-    desk.audit.events.clear();
+    desk.audit.clear();
     System.out.printf(
         "%-45s %.4f ms CPU%n", what, (CPU.getCurrentThreadCpuTime() - cpu) / 1e6 / count);
   }

@@ -7,7 +7,9 @@ import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.rest.Document;
 import io.privity.contacts.store.ContactStore;
-import io.privity.contacts.store.TestDatabase;
+import io.privity.testkit.TestAuditLog;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,10 +17,19 @@ import java.util.List;
 
 /** An address book on a store in memory, and someone who uses it. */
 public final class Desk implements AutoCloseable {
-  public final TestDatabase database = TestDatabase.shared();
-  public final ContactStore store = database.store();
+  private static final TestStore DATABASE = TestStore.migrated("db/contacts.xml");
+  private static final ContactStore STORE =
+      new ContactStore(
+          DATABASE.jpa("contacts"),
+          DATABASE.dataSource(),
+          DATABASE.transactions(),
+          DATABASE.schema());
+
+  public final TestStore database = DATABASE;
+  public final ContactStore store = STORE;
   public final TestKeyring keyring;
-  public final TestAuditLog audit = new TestAuditLog(database);
+  public final TestAuditLog audit = new TestAuditLog(database.transactions());
+  public final TestIdempotencyKeys keys = new TestIdempotencyKeys(database.transactions());
   public final Shredder shredder;
   public final AddressBook book;
   public final Caller caller;
@@ -31,9 +42,10 @@ public final class Desk implements AutoCloseable {
   public Desk(TestKeyring keyring, Caller caller, long budget) {
     this.keyring = keyring;
     this.caller = caller;
-    this.shredder = new Shredder(keyring, store, database);
+    this.shredder = new Shredder(keyring, store, database.transactions());
     this.book =
-        new AddressBook(store, keyring, audit, database, shredder, budget, Clock.systemUTC());
+        new AddressBook(
+            store, keyring, audit, database.transactions(), shredder, budget, Clock.systemUTC());
   }
 
   public Document create(String name) {
@@ -42,6 +54,11 @@ public final class Desk implements AutoCloseable {
 
   public String id(Document document) {
     return book.idOf(document);
+  }
+
+  /** Punctures what is noted, as a server does at its start. */
+  public void finishShredding() {
+    shredder.finish();
   }
 
   /** The names of a list, page by page. */

@@ -6,9 +6,8 @@ import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.Contacts;
+import io.privity.testkit.TestKeyring;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /** Contacts and callers for tests. */
 public final class TestContacts {
@@ -17,9 +16,9 @@ public final class TestContacts {
 
   private TestContacts() {}
 
+  /** Someone of a new tenant. */
   public static Caller caller() {
-    return new Caller(
-        UUID.randomUUID(), "user", -1, "token", Set.of(Role.MEMBER), Caller.UNASSIGNED, "");
+    return new TestKeyring().caller(Role.MEMBER);
   }
 
   public static Contact named(String full) {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the records that failed their integrity check, and tells the operator of each. */
-final class Alarm {
+public final class Alarm {
   private static final Logger LOG = LoggerFactory.getLogger(Alarm.class);
 
   private final AtomicLong count = new AtomicLong();

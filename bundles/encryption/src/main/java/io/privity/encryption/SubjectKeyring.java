@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.AEADBadTagException;
 
 /** The keyring over an open vault. */
-final class SubjectKeyring implements Keyring {
+public final class SubjectKeyring implements Keyring {
   private final Vault vault;
   private final Gcm gcm;
   private final Hmac hmac = new Hmac();
@@ -31,7 +31,7 @@ final class SubjectKeyring implements Keyring {
   private final ConcurrentMap<UUID, TenantTree> trees = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  SubjectKeyring(Vault vault, OpenKeys keys, Alarm alarm) {
+  public SubjectKeyring(Vault vault, OpenKeys keys, Alarm alarm) {
     this.vault = vault;
     this.gcm = vault.gcm();
     this.keys = keys;
@@ -160,8 +160,8 @@ final class SubjectKeyring implements Keyring {
   }
 
   @Override
-  public void puncture(Caller caller, long leaf) {
-    admitted(caller).puncture(leaf);
+  public void puncture(Caller caller, long... leaves) {
+    admitted(caller).puncture(leaves);
   }
 
   @Override

@@ -87,8 +87,8 @@ public class PowerCutTest {
     Story story = new Story(disk);
     story.live();
     long leaf = story.keyring().newSubject(Story.TENANT);
-    byte[] copyBefore = disk.read(Story.COPY.resolve(story.firstPage()));
-    byte[] ownBefore = disk.read(Story.ROOT.resolve(story.firstPage()));
+    byte[] copyBefore = disk.read(Story.COPY.resolve(Story.page(leaf)));
+    byte[] ownBefore = disk.read(Story.ROOT.resolve(Story.page(leaf)));
     assertArrayEquals(ownBefore, copyBefore);
     // in the vault's own directory a change takes 13 steps
     disk.failAt(disk.steps() + 14);
@@ -99,11 +99,11 @@ public class PowerCutTest {
       assertEquals(EncryptionException.VAULT_UNAVAILABLE, e.code());
     }
     assertFalse(story.isSettled());
-    assertArrayEquals(copyBefore, disk.read(Story.COPY.resolve(story.firstPage())));
+    assertArrayEquals(copyBefore, disk.read(Story.COPY.resolve(Story.page(leaf))));
     story.keyring().puncture(Story.CALLER, leaf);
     assertTrue(story.isSettled());
     assertArrayEquals(
-        disk.read(Story.ROOT.resolve(story.firstPage())),
-        disk.read(Story.COPY.resolve(story.firstPage())));
+        disk.read(Story.ROOT.resolve(Story.page(leaf))),
+        disk.read(Story.COPY.resolve(Story.page(leaf))));
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /** A vault's life, with what was acknowledged in it. */
 final class Story {
@@ -54,6 +55,7 @@ final class Story {
   private final Set<Long> given = new HashSet<>();
   private final Set<Long> tried = new HashSet<>();
   private final Set<Long> punctured = new HashSet<>();
+  private long[] latest = {};
   private final List<byte[]> before = new ArrayList<>();
   private byte[] operators;
   private byte[] login;
@@ -94,8 +96,8 @@ final class Story {
     return vault.isSettled();
   }
 
-  String firstPage() {
-    return "tenants/" + TENANT + "/page-00000000";
+  static String page(long leaf) {
+    return String.format("tenants/%s/page-%08x", TENANT, leaf >>> 16);
   }
 
   private <T> T act(Act<T> act) throws IOException {
@@ -132,9 +134,11 @@ final class Story {
     vault.close();
     vault = act(() -> Vault.open(disk, List.of(ROOT, COPY), PASSPHRASE));
     begin();
-    subject();
-    puncture(third);
     act(() -> done(vault::startFreshPages));
+    long fourth = subject();
+    long fifth = subject();
+    assertTrue("on one page", fourth >>> 16 == fifth >>> 16 && third >>> 16 != fourth >>> 16);
+    puncture(fourth, third, fifth);
     create(LATE);
     subject();
     anchor(3);
@@ -164,12 +168,17 @@ final class Story {
     return leaf;
   }
 
-  private void puncture(long leaf) throws IOException {
-    before.add(disk.read(ROOT.resolve(firstPage())));
-    tried.add(leaf);
-    act(() -> done(() -> keyring.puncture(CALLER, leaf)));
-    punctured.add(leaf);
-    assertTrue(keyring.isPunctured(TENANT, leaf));
+  private void puncture(long... leaves) throws IOException {
+    for (long leaf : leaves) {
+      before.add(disk.read(ROOT.resolve(page(leaf))));
+      tried.add(leaf);
+    }
+    latest = leaves;
+    act(() -> done(() -> keyring.puncture(CALLER, leaves)));
+    for (long leaf : leaves) {
+      punctured.add(leaf);
+      assertTrue(keyring.isPunctured(TENANT, leaf));
+    }
   }
 
   private void anchor(int value) throws IOException {
@@ -210,6 +219,7 @@ final class Story {
       }
       records.forEach((leaf, record) -> checkRecord(after, leaf, record, where));
       if (made.contains(TENANT)) {
+        checkPuncture(after, where);
         for (int i = 0; i < 2; i++) {
           assertFalse(where, given.contains(after.newSubject(CALLER)));
         }
@@ -232,6 +242,23 @@ final class Story {
       assertEquals(where + ": leaf " + leaf, EncryptionException.SUBJECT_ERASED, e.code());
       assertTrue(where + ": leaf " + leaf + " is lost", tried.contains(leaf));
     }
+  }
+
+  /** Page by page all leaves of a puncture are gone or none, and what a cut left is finished. */
+  private void checkPuncture(SubjectKeyring after, String where) {
+    for (long one : latest) {
+      for (long other : latest) {
+        boolean alike = after.isPunctured(TENANT, one) == after.isPunctured(TENANT, other);
+        assertTrue(where + ": half a page", alike || one >>> 16 != other >>> 16);
+      }
+    }
+    after.puncture(CALLER, latest);
+    records.forEach(
+        (leaf, record) -> {
+          boolean gone = LongStream.of(latest).anyMatch(one -> one == leaf);
+          assertTrue(where + ": leaf " + leaf, !gone || after.isPunctured(TENANT, leaf));
+          checkRecord(after, leaf, record, where + ", finished");
+        });
   }
 
   private void checkDestroyed(MemoryDisk found, SubjectKeyring after, Path root, String where) {

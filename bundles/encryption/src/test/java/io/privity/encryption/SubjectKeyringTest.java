@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -156,6 +157,46 @@ public class SubjectKeyringTest {
       restart();
     }
     assertEquals(0, alarm.count());
+  }
+
+  @Test
+  public void manyAreOneWritingAPage() throws IOException {
+    keyring.newSubject(CALLER);
+    keyring.puncture(CALLER, 0);
+    long start = disk.steps();
+    keyring.puncture(CALLER, 1);
+    long onePage = disk.steps() - start;
+    start = disk.steps();
+    long[] many = LongStream.rangeClosed(2, 500).toArray();
+    keyring.puncture(CALLER, many);
+    assertEquals(onePage, disk.steps() - start);
+    vault.startFreshPages();
+    restart();
+    long next = keyring.newSubject(CALLER);
+    byte[] sealed = keyring.seal(CALLER, Story.name(next), new byte[] {7});
+    byte[] cached = keyring.seal(CALLER, Story.name(501), new byte[] {7});
+    start = disk.steps();
+    keyring.puncture(CALLER, next + 1, 501, next, 502, 501);
+    assertEquals(2 * onePage, disk.steps() - start);
+    start = disk.steps();
+    keyring.puncture(CALLER, next, 501);
+    keyring.puncture(CALLER);
+    assertEquals(0, disk.steps() - start);
+    assertCode(
+        EncryptionException.SUBJECT_ERASED, () -> keyring.open(CALLER, Story.name(next), sealed));
+    assertCode(
+        EncryptionException.SUBJECT_ERASED, () -> keyring.open(CALLER, Story.name(501), cached));
+    assertFalse(keyring.isPunctured(TENANT, next + 2));
+    assertFalse(keyring.isPunctured(TENANT, 503));
+  }
+
+  @Test
+  public void oneThatWasNeverGivenOutLeavesTheOthersStanding() {
+    long leaf = keyring.newSubject(CALLER);
+    for (long unknown : new long[] {-1, 99_999, 1L << 60}) {
+      assertCode(EncryptionException.REFUSED, () -> keyring.puncture(CALLER, leaf, unknown));
+    }
+    assertFalse(keyring.isPunctured(TENANT, leaf));
   }
 
   @Test

@@ -15,12 +15,6 @@ import org.slf4j.LoggerFactory;
 final class OpenTransaction {
   private static final Logger LOG = LoggerFactory.getLogger(OpenTransaction.class);
 
-  /** Says whether the database will do as it is told to commit. */
-  @FunctionalInterface
-  interface CommitCheck {
-    void requireIntact(Connection connection) throws SQLException;
-  }
-
   private final DataSource pool;
   private final CommitCheck check;
   private final List<Runnable> afterCommit = new ArrayList<>(2);

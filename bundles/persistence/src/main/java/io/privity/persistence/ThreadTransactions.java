@@ -15,11 +15,11 @@ import javax.sql.DataSource;
  * Transactions, and the DataSource that takes part in them: inside one, it hands out the thread's
  * connection; outside, the pool's.
  */
-final class ThreadTransactions implements Transactions, DataSource {
+public final class ThreadTransactions implements Transactions, DataSource {
   private final ThreadLocal<OpenTransaction> current = new ThreadLocal<>();
   private final DataSource pool;
   private final DataSource reserve;
-  private final OpenTransaction.CommitCheck check;
+  private final CommitCheck check;
 
   /**
    * @param pool where connections come from
@@ -27,7 +27,7 @@ final class ThreadTransactions implements Transactions, DataSource {
    *     a single pool, threads that wait for their second could hold all of it
    * @param check asked before each commit
    */
-  ThreadTransactions(DataSource pool, DataSource reserve, OpenTransaction.CommitCheck check) {
+  public ThreadTransactions(DataSource pool, DataSource reserve, CommitCheck check) {
     this.pool = pool;
     this.reserve = reserve;
     this.check = check;

@@ -10,14 +10,14 @@ import static org.junit.Assert.assertThrows;
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.rest.RestException;
-import io.privity.rest.replay.TestKeyring;
+import io.privity.testkit.TestKeyring;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.Test;
 
 public final class SealedCursorsTest {
-  private final SealedCursors cursors = new SealedCursors(TestKeyring.make());
+  private final SealedCursors cursors = new SealedCursors(new TestKeyring());
 
   private static Caller of(UUID tenant) {
     return new Caller(tenant, "p", 1, "c", Set.of(Role.OWNER), Caller.UNASSIGNED, "");

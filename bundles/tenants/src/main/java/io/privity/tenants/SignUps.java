@@ -8,6 +8,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.StoreException;
 import io.privity.api.problem.Kind;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import io.privity.api.tenants.TenantException;
 import io.privity.tenants.AttemptLimits.Act;
@@ -64,7 +65,7 @@ public final class SignUps {
         settings,
         addresses,
         limits,
-        SignUpMode.of(config.signup(), config.bind()),
+        SignUpSetting.of(config.signup(), config.bind()),
         Clock.systemUTC());
   }
 
@@ -87,6 +88,10 @@ public final class SignUps {
     this.limits = limits;
     this.mode = mode;
     this.clock = clock;
+  }
+
+  SignUpMode mode() {
+    return mode;
   }
 
   SignedUp signUp(SignUp request, String address) {

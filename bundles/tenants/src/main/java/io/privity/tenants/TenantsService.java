@@ -6,6 +6,7 @@ import io.privity.api.caller.Caller;
 import io.privity.api.tenants.Credentials;
 import io.privity.api.tenants.Session;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import io.privity.api.tenants.Tenants;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public final class TenantsService implements Tenants {
   @Override
   public Agreement currentAgreement() {
     return Agreements.current();
+  }
+
+  @Override
+  public SignUpMode signUpMode() {
+    return signUps.mode();
   }
 
   @Override

@@ -3,7 +3,7 @@
 package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
-import static io.privity.tenants.TestServer.assertRefused;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
@@ -31,10 +31,10 @@ public class OperatorDeskTest {
     assertEquals(State.ENDING, server.tenants.show(OPERATOR, tenant).state());
     server.clock.move(OperatorDesk.GRACE.minusMillis(1));
     assertRefused("too-early", () -> server.tenants.destroy(OPERATOR, tenant));
-    assertFalse(server.keyring.destroyed.contains(owner.tenant));
+    assertFalse(server.keyring.destroyed().contains(owner.tenant));
     server.clock.move(Duration.ofMillis(1));
     server.tenants.destroy(OPERATOR, tenant);
-    assertTrue(server.keyring.destroyed.contains(owner.tenant));
+    assertTrue(server.keyring.destroyed().contains(owner.tenant));
     assertRefused("no-such-tenant", () -> server.tenants.show(OPERATOR, tenant));
     assertRefused("sign-in-failed", () -> server.signIn(owner.email));
     assertEquals(
@@ -62,9 +62,9 @@ public class OperatorDeskTest {
   public void aDestructionThatFailsLeavesTheTenantToTryAgain() {
     server.tenants.requestEnd(owner.caller);
     server.clock.move(OperatorDesk.GRACE);
-    server.keyring.vaultGone = true;
+    server.keyring.setVaultGone(true);
     assertRefused("vault-unavailable", () -> server.tenants.destroy(OPERATOR, tenant));
-    server.keyring.vaultGone = false;
+    server.keyring.setVaultGone(false);
     server.tenants.destroy(OPERATOR, tenant);
   }
 
@@ -79,7 +79,7 @@ public class OperatorDeskTest {
             () -> server.tenants.destroy(owner.caller, tenant),
             () -> server.tenants.invite(owner.caller),
             () -> export())) {
-      assertRefused("operator-only", act);
+      assertRefused("operator-only", act::run);
     }
     for (Runnable act :
         List.<Runnable>of(
@@ -89,10 +89,10 @@ public class OperatorDeskTest {
             () -> server.users.users(OPERATOR, null, 5),
             () -> server.users.user(OPERATOR, owner.caller.principal()),
             () -> server.users.invite(OPERATOR, new Invitation("a@b.org", List.of("owner"))),
-            () -> server.users.remove(OPERATOR, owner.caller.principal()),
+            () -> server.users.remove(OPERATOR, owner.caller.principal(), 1),
             () -> server.users.tokens(OPERATOR, null, 5),
             () -> server.users.revokeToken(OPERATOR, "x"))) {
-      assertRefused("tenant-only", act);
+      assertRefused("tenant-only", act::run);
     }
     assertTrue(server.audit.operations(owner.tenant).contains("tenants.suspend!operator-only"));
     assertTrue(server.audit.operations(null).contains("tenants.user-list!tenant-only"));

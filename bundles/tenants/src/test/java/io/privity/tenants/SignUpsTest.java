@@ -4,15 +4,16 @@ package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
 import static io.privity.tenants.TestServer.PASSWORD;
-import static io.privity.tenants.TestServer.assertRefused;
 import static io.privity.tenants.TestServer.newEmail;
 import static io.privity.tenants.TestServer.signUpOf;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.privity.api.persistence.StoreException;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ public class SignUpsTest {
     String email = newEmail();
     SignedUp made = server.tenants.signUp(signUpOf(email), ADDRESS);
     UUID tenant = UUID.fromString(made.tenant());
-    assertTrue(server.keyring.created.contains(tenant));
+    assertTrue(server.keyring.created().contains(tenant));
     assertEquals(List.of("tenants.sign-up"), server.audit.operations(tenant));
     assertEquals(39, made.recoveryCode().length());
     assertEquals(tenant, server.known(server.signIn(email).token()).orElseThrow().tenant());
@@ -68,7 +69,7 @@ public class SignUpsTest {
     }
     assertTrue(EmailAddress.isValid("o'neil+x_y-z/1@sub.example.co"));
     assertTrue(EmailAddress.isValid(long64 + "@example.org"));
-    assertTrue(server.keyring.created.isEmpty());
+    assertTrue(server.keyring.created().isEmpty());
   }
 
   @Test
@@ -95,7 +96,7 @@ public class SignUpsTest {
     assertRefused("agreement-outdated", () -> signUp(newEmail(), PASSWORD, null, null));
     assertRefused("unknown-property", () -> signUp(newEmail(), PASSWORD, CURRENT, "pvi_x"));
     assertRefused("invalid-value", () -> server.tenants.signUp(null, ADDRESS));
-    assertTrue(server.keyring.created.isEmpty());
+    assertTrue(server.keyring.created().isEmpty());
   }
 
   @Test
@@ -105,7 +106,7 @@ public class SignUpsTest {
     for (int i = 0; i < 5; i++) {
       assertRefused("email-taken", () -> signUp(email.toUpperCase(), PASSWORD, CURRENT, null));
     }
-    assertEquals(1, server.keyring.created.size());
+    assertEquals(1, server.keyring.created().size());
     assertRefused("too-many-attempts", () -> signUp(email, PASSWORD, CURRENT, null));
     assertRefused("too-many-attempts", () -> signUp(newEmail(), PASSWORD, CURRENT, null));
     server.tenants.signUp(signUpOf(newEmail()), "192.0.2.2");
@@ -118,11 +119,11 @@ public class SignUpsTest {
     String email = newEmail();
     // the look-up of the address commits too, so only the second commit may fail
     TestServer late = new TestServer();
-    late.passwords.beforeHash = () -> late.database.failing = Thread.currentThread();
+    late.passwords.beforeHash = () -> late.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> late.tenants.signUp(signUpOf(email), ADDRESS));
-    assertEquals(1, late.keyring.created.size());
-    assertEquals(late.keyring.created, late.keyring.destroyed);
-    assertTrue(late.audit.entries.isEmpty());
+    assertEquals(1, late.keyring.created().size());
+    assertEquals(late.keyring.created(), late.keyring.destroyed());
+    assertTrue(late.audit.events().isEmpty());
     late.passwords.beforeHash = () -> {};
     late.tenants.signUp(signUpOf(email), ADDRESS);
   }
@@ -155,14 +156,14 @@ public class SignUpsTest {
 
   @Test
   public void theModeFollowsTheAddressUnlessItIsSet() {
-    assertEquals(SignUpMode.OPEN, SignUpMode.of("", "127.0.0.1"));
-    assertEquals(SignUpMode.OPEN, SignUpMode.of(null, "::1"));
-    assertEquals(SignUpMode.INVITE, SignUpMode.of("", "0.0.0.0"));
-    assertEquals(SignUpMode.INVITE, SignUpMode.of("", ""));
-    assertEquals(SignUpMode.INVITE, SignUpMode.of("", null));
-    assertEquals(SignUpMode.OPEN, SignUpMode.of("open", "0.0.0.0"));
-    assertEquals(SignUpMode.CLOSED, SignUpMode.of("closed", "127.0.0.1"));
-    assertThrows(IllegalArgumentException.class, () -> SignUpMode.of("opne", "127.0.0.1"));
+    assertEquals(SignUpMode.OPEN, SignUpSetting.of("", "127.0.0.1"));
+    assertEquals(SignUpMode.OPEN, SignUpSetting.of(null, "::1"));
+    assertEquals(SignUpMode.INVITE, SignUpSetting.of("", "0.0.0.0"));
+    assertEquals(SignUpMode.INVITE, SignUpSetting.of("", ""));
+    assertEquals(SignUpMode.INVITE, SignUpSetting.of("", null));
+    assertEquals(SignUpMode.OPEN, SignUpSetting.of("open", "0.0.0.0"));
+    assertEquals(SignUpMode.CLOSED, SignUpSetting.of("closed", "127.0.0.1"));
+    assertThrows(IllegalArgumentException.class, () -> SignUpSetting.of("opne", "127.0.0.1"));
   }
 
   private void signUp(String email, String password, String agreement, String invite) {

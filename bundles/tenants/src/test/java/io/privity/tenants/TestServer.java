@@ -2,23 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.tenants;
 
-import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.fail;
-
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Passwords;
-import io.privity.api.problem.ProblemException;
 import io.privity.api.tenants.Credentials;
 import io.privity.api.tenants.Session;
 import io.privity.api.tenants.SignUp;
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
 import io.privity.tenants.store.TenantStore;
+import io.privity.testkit.TestAuditLog;
+import io.privity.testkit.TestClock;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.lang.annotation.Annotation;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,11 +26,15 @@ final class TestServer {
   static final Caller OPERATOR = Caller.operator("local-console");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final MovedClock clock = new MovedClock();
+  private static final TestStore DATABASE = TestStore.migrated("db/tenants.xml");
+  private static final TenantStore STORE =
+      new TenantStore(DATABASE.jpa("tenants"), DATABASE.transactions(), DATABASE.schema());
+
+  final TestClock clock = new TestClock();
   final AtomicLong nanos = new AtomicLong();
-  final TestDatabase database = TestDatabase.shared();
+  final TestStore database = DATABASE;
   final TestKeyring keyring = new TestKeyring();
-  final TestAuditLog audit = new TestAuditLog(database);
+  final TestAuditLog audit = new TestAuditLog(database.transactions());
   final CountedPasswords passwords = new CountedPasswords();
   final ExportSources sources = new ExportSources();
   final TenantRecords records;
@@ -47,7 +47,7 @@ final class TestServer {
   }
 
   TestServer(SignUpMode mode) {
-    TenantStore store = database.store();
+    TenantStore store = STORE;
     Revocations revocations = new Revocations();
     ClientAddresses addresses = new ClientAddresses(keyring);
     Accounts accounts = new Accounts(keyring, passwords);
@@ -100,39 +100,6 @@ final class TestServer {
 
   Optional<Caller> known(String token) {
     return authenticator.authenticate(token, null, "192.0.2.1");
-  }
-
-  static void assertRefused(String code, Runnable act) {
-    try {
-      act.run();
-    } catch (ProblemException e) {
-      assertEquals(code, e.code());
-      return;
-    }
-    fail("not refused with " + code);
-  }
-
-  static final class MovedClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /** Counts what would take the time of a hash. */

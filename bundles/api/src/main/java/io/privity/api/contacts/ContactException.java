@@ -10,6 +10,8 @@ import java.util.Map;
 public final class ContactException extends ProblemException {
   private static final long serialVersionUID = 1L;
 
+  public static final String NO_SUCH_CONTACT = "no-such-contact";
+
   public ContactException(Kind kind, String code, String message) {
     super(kind, code, message, Map.of());
   }

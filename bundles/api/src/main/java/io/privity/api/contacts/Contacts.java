@@ -63,19 +63,25 @@ public interface Contacts {
   Slice list(Caller caller, Query query, String after, int limit);
 
   /** One step of a bulk change. */
-  sealed interface Change permits Create, Update, Skip {}
+  sealed interface Change permits Create, Update, Replace, Delete, Skip {}
 
   record Create(Contact contact) implements Change {}
 
   /** Replaces a contact, whatever its version. */
   record Update(String id, Contact contact) implements Change {}
 
+  /** Replaces a contact that is of that version. */
+  record Replace(String id, long version, Contact contact) implements Change {}
+
+  /** Deletes a contact that is of that version, as {@link Contacts#delete} does. */
+  record Delete(String id, long version) implements Change {}
+
   /** Nothing to be done, such as for a line that could not be read. */
   record Skip(String code, String message) implements Change {}
 
   /**
-   * What came of one step: {@code id} and {@code version} of the contact, or the problem's code and
-   * message.
+   * What came of one step: {@code id} and {@code version} of the contact (the last one, where it
+   * was deleted), or the problem's code and message.
    */
   record Result(String id, long version, String code, String message) {
     public boolean done() {
@@ -85,11 +91,13 @@ public interface Contacts {
 
   /**
    * Applies changes in one transaction and with one audit entry; a change that is refused leaves
-   * the others standing.
+   * the others standing. Keys of deleted contacts are destroyed together, once that is committed.
    *
    * @param operation the operation's name for the audit log
    * @param alongside runs in the same transaction, with the results, before it commits; may be null
    * @return a result for each change, in order
+   * @throws io.privity.api.encryption.EncryptionException {@code vault-unavailable} when all is
+   *     committed, but the keys of deleted contacts are still there: they are destroyed later
    */
   List<Result> apply(
       Caller caller,

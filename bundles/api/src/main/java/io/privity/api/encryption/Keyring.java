@@ -70,11 +70,18 @@ public interface Keyring {
   byte[] open(UUID tenant, RecordName name, byte[] sealed);
 
   /**
-   * Erases a subject: punctures its leaf, so that no key can ever be derived for it again, also not
-   * from a backup of the database. Drops the cached key at once. Durable when this returns.
-   * Idempotent.
+   * Erases subjects: punctures their leaves, so that no key can ever be derived for them again,
+   * also not from a backup of the database. Drops the cached keys at once. Durable when this
+   * returns. Idempotent.
+   *
+   * <p>Costs one writing for each 65,536 leaves' page that they lie in, so many at once are cheap.
+   * When it fails or the server ends meanwhile, some may be punctured and others not: then it is
+   * called again.
+   *
+   * @throws EncryptionException {@code keyring-refused} when one was never given out, and then none
+   *     is punctured; {@code vault-unavailable}
    */
-  void puncture(Caller caller, long leaf);
+  void puncture(Caller caller, long... leaves);
 
   /** True when the leaf was punctured. */
   boolean isPunctured(UUID tenant, long leaf);

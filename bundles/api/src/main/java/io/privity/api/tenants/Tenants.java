@@ -55,6 +55,8 @@ public interface Tenants {
 
   Agreement currentAgreement();
 
+  SignUpMode signUpMode();
+
   /**
    * @param address the client's address, for its limit
    * @throws TenantException {@code email-taken}, {@code agreement-outdated}, {@code weak-password},

@@ -69,8 +69,7 @@ final class ImportShredder {
   /** Shreds an import that nobody was told of. */
   void discard(ImportJob job) {
     try {
-      keyring.puncture(job.caller(), job.uploadLeaf());
-      keyring.puncture(job.caller(), job.reportLeaf());
+      keyring.puncture(job.caller(), job.uploadLeaf(), job.reportLeaf());
       delete(job);
     } catch (EncryptionException e) {
       gone(job, e);

@@ -12,7 +12,6 @@ import io.privity.api.encryption.EncryptionException;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.encryption.RecordName;
 import io.privity.api.persistence.Transactions;
-import io.privity.api.problem.Kind;
 import io.privity.contacts.exchange.ImportJob.State;
 import io.privity.contacts.exchange.ImportJob.Undo;
 import io.privity.contacts.exchange.format.ContactJson;
@@ -20,19 +19,28 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Takes an import back: what it created is deleted, what it changed is as it was before; what
- * someone changed since is left alone and counted. Cut short, it goes on where it was.
+ * someone changed since is left alone and counted. A batch of contacts and the row's progress are
+ * one commit, after which the keys of the batch are destroyed together; cut short, it goes on where
+ * it was.
  */
 final class RevertRun {
-  /** Deletions come one by one, since each destroys a key; the row's progress lags behind. */
-  private static final int SAVED_EVERY = 20;
+  private static final int BATCH = 500;
+  private static final int BATCH_BYTES = 1 << 20;
+
+  /** A contact that the import touched twice goes back to what it was before the first time. */
+  private static final Contacts.Skip UNDONE_BEFORE =
+      new Contacts.Skip("undone-before", "The contact was undone before.");
 
   private final ImportStore store;
   private final Pieces pieces;
@@ -60,49 +68,44 @@ final class RevertRun {
   }
 
   /**
-   * @param stopping asked between contacts; when it says true, the revert stays to be resumed
+   * @param stopping asked between batches; when it says true, the revert stays to be resumed
    * @return true when the import is reverted
    */
   boolean run(ImportJob job, BooleanSupplier stopping) throws IOException {
     Map<String, Long> latest = latestVersions(job);
     Set<String> seen = new HashSet<>();
-    Undo saved = job.undo();
-    Undo now = saved;
+    Predicate<String> first = id -> !latest.containsKey(id) || seen.add(id);
+    Undo undo = job.undo();
     try (DataInputStream in = open(job)) {
-      UndoLog.Entry entry;
-      for (long position = 1; (entry = UndoLog.read(in)) != null; position++) {
-        // what the import touched twice goes back to what it was before the first time
-        boolean first = !latest.containsKey(entry.id()) || seen.add(entry.id());
-        if (position <= saved.position()) {
-          continue;
-        }
-        if (stopping.getAsBoolean()) {
-          save(job, saved, now);
-          return false;
-        }
-        long version = latest.getOrDefault(entry.id(), entry.version());
-        if (!first) {
-          now = new Undo(position, now.undone(), now.skipped());
-        } else if (entry.created()) {
-          boolean undone = delete(job.caller(), entry, version);
-          now = moved(now, position, undone);
-        } else {
-          now = restore(job, saved, now, position, entry, version);
-          saved = now;
-        }
-        if (position - saved.position() >= SAVED_EVERY) {
-          save(job, saved, now);
-          saved = now;
-        }
+      for (long i = 0; i < undo.position(); i++) {
+        first.test(UndoLog.read(in).id());
       }
+      while (!stopping.getAsBoolean()) {
+        List<UndoLog.Entry> batch = batch(in);
+        if (batch.isEmpty()) {
+          finish(job);
+          return true;
+        }
+        List<Contacts.Change> changes = new ArrayList<>(batch.size());
+        for (UndoLog.Entry entry : batch) {
+          long version = latest.getOrDefault(entry.id(), entry.version());
+          changes.add(first.test(entry.id()) ? undo(job.caller(), entry, version) : UNDONE_BEFORE);
+        }
+        undo = commit(job, undo, changes);
+      }
+      return false;
     }
-    save(job, saved, now);
-    finish(job);
-    return true;
   }
 
-  private static Undo moved(Undo from, long position, boolean undone) {
-    return new Undo(position, from.undone() + (undone ? 1 : 0), from.skipped() + (undone ? 0 : 1));
+  private static List<UndoLog.Entry> batch(DataInputStream in) throws IOException {
+    List<UndoLog.Entry> batch = new ArrayList<>(BATCH);
+    int bytes = 0;
+    UndoLog.Entry entry;
+    while (batch.size() < BATCH && bytes < BATCH_BYTES && (entry = UndoLog.read(in)) != null) {
+      batch.add(entry);
+      bytes += entry.created() ? 0 : entry.sealed().length;
+    }
+    return batch;
   }
 
   /** The newest versions that the import itself left of the contacts that it replaced. */
@@ -125,50 +128,55 @@ final class RevertRun {
             pieces.open(job.caller(), job.reportLeaf(), job.id(), Pieces.UNDO)));
   }
 
-  /** Deletes what was created. It may be gone: by someone's hand, or before this was cut short. */
-  private boolean delete(Caller caller, UndoLog.Entry entry, long version) {
-    try {
-      contacts.delete(caller, entry.id(), version);
-      return true;
-    } catch (ContactException e) {
-      return e.kind() == Kind.NOT_FOUND;
+  /** Deletes what was created, restores what was replaced. */
+  private Contacts.Change undo(Caller caller, UndoLog.Entry entry, long version) {
+    if (entry.created()) {
+      return new Contacts.Delete(entry.id(), version);
     }
-  }
-
-  /** Restores what was replaced, and says so in the same transaction. */
-  private Undo restore(
-      ImportJob job, Undo saved, Undo now, long position, UndoLog.Entry entry, long version) {
+    RecordName name = new RecordName(entry.leaf(), ImportRun.PRIOR, entry.id(), entry.version());
     try {
-      RecordName name = new RecordName(entry.leaf(), ImportRun.PRIOR, entry.id(), entry.version());
-      byte[] json = keyring.open(job.caller(), name, entry.sealed());
+      byte[] json = keyring.open(caller, name, entry.sealed());
       Contact before = ContactJson.withoutHistory(ContactJson.read(json));
-      Undo to = moved(now, position, true);
-      return transactions.call(
-          () -> {
-            contacts.replace(job.caller(), entry.id(), version, before);
-            save(job, saved, to);
-            return to;
-          });
-    } catch (ContactException e) {
-      return skip(job, saved, moved(now, position, false));
+      return new Contacts.Replace(entry.id(), version, before);
     } catch (EncryptionException e) {
       if (!e.code().equals(EncryptionException.SUBJECT_ERASED)) {
         throw e;
       }
-      return skip(job, saved, moved(now, position, false));
+      return new Contacts.Skip(e.code(), e.getMessage());
     }
   }
 
-  private Undo skip(ImportJob job, Undo saved, Undo to) {
-    save(job, saved, to);
-    return to;
+  private Undo commit(ImportJob job, Undo from, List<Contacts.Change> changes) {
+    Undo[] to = new Undo[1];
+    contacts.apply(
+        job.caller(),
+        "imports.undo",
+        changes,
+        results -> {
+          to[0] = moved(from, changes, results);
+          if (!store.advance(job, from, to[0], clock.millis())) {
+            throw new Superseded();
+          }
+        });
+    return to[0];
   }
 
-  private void save(ImportJob job, Undo from, Undo to) {
-    boolean unchanged = from.position() == to.position();
-    if (!unchanged && !store.advance(job, from, to, clock.millis())) {
-      throw new Superseded();
+  private static Undo moved(
+      Undo from, List<Contacts.Change> changes, List<Contacts.Result> results) {
+    long undone = from.undone();
+    long skipped = from.skipped();
+    for (int i = 0; i < results.size(); i++) {
+      Contacts.Change change = changes.get(i);
+      boolean goneAlready =
+          change instanceof Contacts.Delete
+              && ContactException.NO_SUCH_CONTACT.equals(results.get(i).code());
+      if (results.get(i).done() || goneAlready) {
+        undone++;
+      } else if (change != UNDONE_BEFORE) {
+        skipped++;
+      }
     }
+    return new Undo(from.position() + results.size(), undone, skipped);
   }
 
   private void finish(ImportJob job) {

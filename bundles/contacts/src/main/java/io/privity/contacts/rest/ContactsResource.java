@@ -12,6 +12,7 @@ import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Json;
 import io.privity.api.rest.MergePatch;
 import io.privity.api.rest.Resource;
@@ -34,7 +35,6 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
-import javax.ws.rs.core.UriInfo;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,13 +51,18 @@ public final class ContactsResource {
   private final AddressBook contacts;
   private final Json json;
   private final Cursors cursors;
+  private final IdempotencyKeys keys;
 
   @Activate
   public ContactsResource(
-      @Reference AddressBook contacts, @Reference Json json, @Reference Cursors cursors) {
+      @Reference AddressBook contacts,
+      @Reference Json json,
+      @Reference Cursors cursors,
+      @Reference IdempotencyKeys keys) {
     this.contacts = contacts;
     this.json = json;
     this.cursors = cursors;
+    this.keys = keys;
   }
 
   /** Lists contacts: {@code ?q= &email= &phone= &tag= &sort=name &limit= &cursor=}. */
@@ -65,7 +70,6 @@ public final class ContactsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.READER, Role.INTEGRATION})
   public Document list(
       @Context SecurityContext security,
-      @Context UriInfo uri,
       @QueryParam("q") String text,
       @QueryParam("email") String email,
       @QueryParam("phone") String phone,
@@ -74,7 +78,6 @@ public final class ContactsResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
-    ListRequest.check(uri.getQueryParameters());
     ListRequest request = ListRequest.of(text, email, phone, tag, sort, limit, cursor);
     String after = cursors.open(caller, request.listName(), request.cursor());
     Contacts.Slice slice = contacts.list(caller, request.query(), after, request.limit());
@@ -141,6 +144,8 @@ public final class ContactsResource {
   /**
    * Creates many contacts: one on each line, and a result for each line, in order. What was done
    * stays, also when a later line is refused.
+   *
+   * @param key a repeat with it is refused, once lines of the first request are kept
    */
   @POST
   @Path("bulk")
@@ -148,9 +153,12 @@ public final class ContactsResource {
   @Consumes({NDJSON, "application/ndjson", "application/jsonl", MediaType.APPLICATION_JSON})
   @Produces({NDJSON, MediaType.APPLICATION_JSON})
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
-  public Response createMany(@Context SecurityContext security, InputStream body)
+  public Response createMany(
+      @Context SecurityContext security,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
+      InputStream body)
       throws IOException {
-    byte[] results = new BulkIntake(contacts, json, Callers.of(security)).run(body);
+    byte[] results = new BulkIntake(contacts, json, keys, Callers.of(security), key).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }

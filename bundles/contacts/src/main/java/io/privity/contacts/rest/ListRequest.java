@@ -6,38 +6,17 @@ import io.privity.api.contacts.Contacts;
 import io.privity.api.problem.Kind;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.RestException;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.ws.rs.core.MultivaluedMap;
 
 /**
- * The parameters of a list of contacts, read strictly.
+ * The parameters of a list of contacts.
  *
  * @param query what is asked for
  * @param limit how many
  * @param cursor where to go on, or null
  */
 record ListRequest(Contacts.Query query, int limit, String cursor) {
-  static final Set<String> KNOWN = Set.of("q", "email", "phone", "tag", "sort", "limit", "cursor");
   private static final int MAX_LENGTH = 1024;
-
-  /** Refuses what no list of contacts knows, so that a misspelt filter does not list them all. */
-  static void check(MultivaluedMap<String, String> parameters) {
-    for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
-      String name = parameter.getKey();
-      if (!KNOWN.contains(name)) {
-        throw new RestException(
-            Kind.INVALID,
-            "unknown-parameter",
-            "There is no such query parameter.",
-            Map.of("parameter", name));
-      }
-      if (parameter.getValue().size() > 1) {
-        throw invalid(name, "The query parameter comes twice.");
-      }
-    }
-  }
 
   static ListRequest of(
       String text,

@@ -5,11 +5,13 @@ package io.privity.contacts.exchange;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.Contacts;
+import io.privity.api.persistence.Transactions;
 import io.privity.contacts.Desk;
 import io.privity.contacts.TestContacts;
-import io.privity.contacts.TestKeyring;
 import io.privity.contacts.exchange.format.ContactJson;
 import io.privity.contacts.exchange.format.Format;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +39,14 @@ final class ImportDesk implements AutoCloseable {
   ImportDesk(TestKeyring keyring, Caller caller, UnaryOperator<Contacts> between) {
     this.desk = new Desk(keyring, caller, 64L << 20);
     this.caller = caller;
-    this.store = new ImportStore(desk.database.source(), desk.database, desk.database);
-    this.pieces = new Pieces(desk.database.source(), keyring, desk.database, desk.database);
+    TestStore database = desk.database;
+    Transactions transactions = database.transactions();
+    this.store = new ImportStore(database.dataSource(), transactions, database.schema());
+    this.pieces = new Pieces(database.dataSource(), keyring, transactions, database.schema());
     this.contacts = between.apply(desk.book);
     this.idle = worker();
-    this.imports = new Imports(store, pieces, idle, contacts, keyring, desk.database, desk.audit);
+    this.imports =
+        new Imports(store, pieces, idle, contacts, keyring, transactions, desk.audit, desk.keys);
     try {
       idle.stop();
     } catch (InterruptedException e) {
@@ -51,7 +56,13 @@ final class ImportDesk implements AutoCloseable {
 
   ImportWorker worker() {
     return new ImportWorker(
-        store, pieces, contacts, desk.keyring, desk.database, desk.audit, Clock.systemUTC());
+        store,
+        pieces,
+        contacts,
+        desk.keyring,
+        desk.database.transactions(),
+        desk.audit,
+        Clock.systemUTC());
   }
 
   String accept(Format format, String file) throws IOException {
@@ -59,7 +70,7 @@ final class ImportDesk implements AutoCloseable {
   }
 
   String accept(FileRequest request, byte[] file) throws IOException {
-    return imports.accept(caller, request, new ByteArrayInputStream(file));
+    return imports.accept(caller, request, null, new ByteArrayInputStream(file));
   }
 
   ImportView run(String id) throws IOException {

@@ -6,6 +6,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
 import io.privity.api.contacts.Contacts;
+import io.privity.api.encryption.EncryptionException;
+import io.privity.contacts.TestContacts;
 import io.privity.contacts.exchange.format.Format;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.junit.Test;
 
 /** A server that dies during an import or a revert goes on as if it had not. */
@@ -111,23 +114,54 @@ public class ResumeTest {
   }
 
   @Test
-  public void aRevertIsResumed() throws IOException {
-    try (ImportDesk first = new ImportDesk()) {
-      first.desk.create("Somebody else");
-      String id = first.accept(Format.CSV, file().substring(0, 2_000));
-      ImportView done = first.run(id);
-      ImportDesk dying =
-          new ImportDesk(first.desk.keyring, first.caller, dying("delete", 30, When.AFTER));
-      assertThrows(Killed.class, () -> dying.revert(id));
-      dying.close();
-      ImportDesk next = new ImportDesk(first.desk.keyring, first.caller, UnaryOperator.identity());
-      ImportView view = next.run(id);
-      assertEquals("reverted", view.state());
-      assertEquals(Long.valueOf(done.created()), view.undone());
-      assertEquals(Long.valueOf(0), view.skipped());
-      assertEquals(List.of("Somebody else"), next.names());
-      next.close();
+  public void aRevertIsResumedExactlyWhereItWas() throws IOException {
+    for (When when : When.values()) {
+      for (int batch = 1; batch <= 3; batch++) {
+        try (ImportDesk first = new ImportDesk()) {
+          first.desk.create("Somebody else");
+          first.desk.book.create(
+              first.caller, TestContacts.contact("Old", "n3@example.org", null, List.of()));
+          String id = first.accept(Format.CSV, file());
+          ImportView done = first.run(id);
+          ImportDesk dying =
+              new ImportDesk(first.desk.keyring, first.caller, dying("apply", batch, when));
+          assertThrows(Killed.class, () -> dying.revert(id));
+          dying.close();
+          ImportDesk next =
+              new ImportDesk(first.desk.keyring, first.caller, UnaryOperator.identity());
+          assertEquals("reverting", next.imports.view(next.caller, id).state());
+          ImportView view = next.run(id);
+          assertEquals("reverted", view.state());
+          assertEquals(Long.valueOf(done.created() + 1), view.undone());
+          assertEquals(Long.valueOf(0), view.skipped());
+          assertEquals(List.of("Somebody else", "Old"), next.names());
+          next.close();
+        }
+      }
     }
+  }
+
+  @Test
+  public void aRevertWhoseKeysCouldNotBePuncturedGoesOnAndTheyFollow() throws IOException {
+    try (ImportDesk at = new ImportDesk()) {
+      String id = at.accept(Format.CSV, file());
+      ImportView done = at.run(id);
+      at.imports.revert(at.caller, id);
+      at.desk.keyring.setVaultGone(true);
+      EncryptionException e = assertThrows(EncryptionException.class, () -> at.run(id));
+      assertEquals(EncryptionException.VAULT_UNAVAILABLE, e.code());
+      long punctured = punctured(at);
+      at.desk.keyring.setVaultGone(false);
+      assertEquals(Long.valueOf(done.created()), at.run(id).undone());
+      try (ImportDesk next = new ImportDesk(at.desk.keyring, at.caller, UnaryOperator.identity())) {
+        next.desk.finishShredding();
+      }
+      assertEquals(done.created(), punctured(at) - punctured);
+    }
+  }
+
+  private static long punctured(ImportDesk at) {
+    return at.desk.keyring.punctures().stream().flatMapToLong(LongStream::of).distinct().count();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.privity.api.contacts.Contacts;
 import io.privity.api.rest.Document;
 import io.privity.contacts.Desk;
 import io.privity.contacts.TestContacts;
-import io.privity.contacts.TestKeyring;
+import io.privity.testkit.TestKeyring;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -10,50 +10,30 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.rest.RestException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.MultivaluedHashMap;
-import javax.ws.rs.core.MultivaluedMap;
+import java.util.Map;
 import org.junit.Test;
 
 public class ListRequestTest {
 
-  private static MultivaluedMap<String, String> parameters(String... pairs) {
-    MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+  private static Map<String, String> parameters(String... pairs) {
+    Map<String, String> parameters = new HashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
-      parameters.add(pairs[i], pairs[i + 1]);
+      parameters.put(pairs[i], pairs[i + 1]);
     }
     return parameters;
   }
 
-  private static ListRequest read(MultivaluedMap<String, String> given) {
-    ListRequest.check(given);
+  private static ListRequest read(Map<String, String> given) {
     return ListRequest.of(
-        given.getFirst("q"),
-        given.getFirst("email"),
-        given.getFirst("phone"),
-        given.getFirst("tag"),
-        given.getFirst("sort"),
-        given.getFirst("limit"),
-        given.getFirst("cursor"));
-  }
-
-  /** The OpenAPI document has what the operation declares. */
-  @Test
-  public void theOperationDeclaresAllThatIsKnown() {
-    Set<String> declared =
-        Arrays.stream(ContactsResource.class.getMethods())
-            .filter(method -> method.getName().equals("list"))
-            .flatMap(method -> Arrays.stream(method.getParameters()))
-            .map(parameter -> parameter.getAnnotation(QueryParam.class))
-            .filter(Objects::nonNull)
-            .map(QueryParam::value)
-            .collect(Collectors.toSet());
-    assertEquals(ListRequest.KNOWN, declared);
+        given.get("q"),
+        given.get("email"),
+        given.get("phone"),
+        given.get("tag"),
+        given.get("sort"),
+        given.get("limit"),
+        given.get("cursor"));
   }
 
   @Test
@@ -67,13 +47,11 @@ public class ListRequestTest {
   }
 
   @Test
-  public void refusesTheRest() {
-    refused("unknown-parameter", "name", "x");
-    refused("invalid-parameter", "sort", "family");
-    refused("invalid-parameter", "limit", "0");
-    refused("invalid-parameter", "limit", "501");
-    refused("invalid-parameter", "q", "x".repeat(1025));
-    refused("invalid-parameter", "q", "a", "q", "b");
+  public void refusesWhatIsInvalid() {
+    refused("sort", "family");
+    refused("limit", "0");
+    refused("limit", "501");
+    refused("q", "x".repeat(1025));
   }
 
   @Test
@@ -112,9 +90,9 @@ public class ListRequestTest {
     return new String(ListBody.of(items, next), StandardCharsets.UTF_8);
   }
 
-  private static void refused(String code, String... pairs) {
+  private static void refused(String... pairs) {
     RestException e = assertThrows(RestException.class, () -> read(parameters(pairs)));
-    assertEquals(code, e.code());
+    assertEquals("invalid-parameter", e.code());
     assertTrue(e.members().containsKey("parameter"));
   }
 }

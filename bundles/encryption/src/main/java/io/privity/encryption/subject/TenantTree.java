@@ -13,9 +13,14 @@ import io.privity.encryption.vault.TenantKey;
 import io.privity.encryption.vault.Vault;
 import io.privity.encryption.vault.VaultProblem;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 
 /**
  * One tenant's keys: gives out leaves, derives their keys, punctures them. Thread-safe; there is
@@ -219,36 +224,57 @@ public final class TenantTree {
     }
   }
 
-  /** Durable in every copy when this returns. */
-  public void puncture(long leaf) {
+  /**
+   * Punctures leaves page by page, each page in one writing. Durable in every copy when this
+   * returns; a cut leaves the pages before it punctured, and the others as they were.
+   *
+   * @throws EncryptionException {@code keyring-refused} before anything is changed, when one of the
+   *     leaves was never given out
+   */
+  public void puncture(long... leaves) {
     synchronized (puncturing) {
       requireAlive();
-      int number = isKnown(leaf) ? page(leaf) : -1;
-      Page before = number < 0 ? null : openPage(number);
-      if (before == null) {
-        throw VaultProblem.refused("There is no such subject.");
+      SortedMap<Integer, List<Long>> byPage = new TreeMap<>();
+      for (long leaf : leaves) {
+        if (!isKnown(leaf)) {
+          throw noSuchSubject();
+        }
+        byPage.computeIfAbsent(page(leaf), unused -> new ArrayList<>()).add(leaf);
       }
-      if (before.isPunctured(index(leaf)) && files.isPageSettled(number)) {
-        return;
+      if (!byPage.keySet().stream().allMatch(files::hasPage)) {
+        throw noSuchSubject();
       }
-      Page after = before.puncture(index(leaf), hmac);
-      boolean written = false;
-      try {
-        files.writePage(key, number, after);
-        written = true;
-      } finally {
-        exchange(number, leaf, before, written ? after : null);
-      }
+      byPage.forEach(this::puncture);
+    }
+  }
+
+  private static EncryptionException noSuchSubject() {
+    return VaultProblem.refused("There is no such subject.");
+  }
+
+  private void puncture(int number, List<Long> leaves) {
+    Page before = openPage(number);
+    int[] indexes = leaves.stream().mapToInt(TenantTree::index).toArray();
+    if (IntStream.of(indexes).allMatch(before::isPunctured) && files.isPageSettled(number)) {
+      return;
+    }
+    Page after = before.puncture(hmac, indexes);
+    boolean written = false;
+    try {
+      files.writePage(key, number, after);
+      written = true;
+    } finally {
+      exchange(number, leaves, before, written ? after : null);
     }
   }
 
   /**
    * @param after null when it is not known which page the disk has: it is read again
    */
-  private void exchange(int number, long leaf, Page before, Page after) {
+  private void exchange(int number, List<Long> leaves, Page before, Page after) {
     lock.writeLock().lock();
     try {
-      open.forget(tenant, leaf);
+      leaves.forEach(leaf -> open.forget(tenant, leaf));
       if (after == null) {
         open.forgetPage(tenant, number);
       } else {

@@ -20,9 +20,10 @@ public final class Page {
 
   static final byte PUNCTURED = (byte) 0xff;
 
-  private static final int SEED = Hmac.LENGTH;
-  private static final byte[] LEFT = {0};
-  private static final byte[] RIGHT = {1};
+  static final int SEED = Hmac.LENGTH;
+  static final byte[] LEFT = {0};
+  static final byte[] RIGHT = {1};
+
   // Seeds of nodes at this height are kept once derived: half the way for each leaf below.
   private static final int KEPT_HEIGHT = 8;
 
@@ -104,40 +105,19 @@ public final class Page {
     }
   }
 
-  /** This page without the leaf. Shares no array with this one. */
-  public Page puncture(int leaf, Hmac hmac) {
-    int index = over(leaf);
-    if (index < 0) {
-      return again();
+  /**
+   * This page without these leaves, in any order, some of which may be punctured already. Shares no
+   * array with this one.
+   */
+  public Page puncture(Hmac hmac, int... leaves) {
+    Puncture puncture = new Puncture(hmac, leaves, nodes.length);
+    byte[] seed = new byte[SEED];
+    for (int i = 0; i < nodes.length; i++) {
+      System.arraycopy(seeds, i * SEED, seed, 0, SEED);
+      puncture.under(first(nodes[i]), height(nodes[i]), seed);
     }
-    int height = height(nodes[index]);
-    int[] newNodes = new int[nodes.length - 1 + height];
-    byte[] newSeeds = new byte[newNodes.length * SEED];
-    System.arraycopy(nodes, 0, newNodes, 0, index);
-    System.arraycopy(seeds, 0, newSeeds, 0, index * SEED);
-    int after = nodes.length - index - 1;
-    System.arraycopy(nodes, index + 1, newNodes, newNodes.length - after, after);
-    System.arraycopy(
-        seeds, (index + 1) * SEED, newSeeds, newSeeds.length - after * SEED, after * SEED);
-
-    // Down the path to the leaf: the sibling beside each step stays, in the order of the leaves.
-    byte[] path = Arrays.copyOfRange(seeds, index * SEED, (index + 1) * SEED);
-    int low = index;
-    int high = index + height;
-    for (int level = height - 1; level >= 0; level--) {
-      boolean goesLeft = (leaf >>> level & 1) == 0;
-      int sibling = goesLeft ? --high : low++;
-      newNodes[sibling] = node((leaf >>> level ^ 1) << level, level);
-      hmac.into(path, 0, goesLeft ? RIGHT : LEFT, newSeeds, sibling * SEED);
-      hmac.into(path, 0, goesLeft ? LEFT : RIGHT, path, 0);
-    }
-    Arrays.fill(path, (byte) 0);
-    return new Page(newNodes, newSeeds, revision + 1);
-  }
-
-  /** The same page, to be written once more. Shares no array with this one. */
-  public Page again() {
-    return new Page(nodes.clone(), seeds.clone(), revision + 1);
+    Arrays.fill(seed, (byte) 0);
+    return puncture.page(revision + 1);
   }
 
   /** Forgets every seed. The page must not be used afterwards. */

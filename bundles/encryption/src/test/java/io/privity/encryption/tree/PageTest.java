@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 
@@ -52,7 +53,7 @@ public class PageTest {
       // some spread, some side by side, some twice
       int leaf = (random.nextBoolean() ? random.nextInt() : near + random.nextInt(8)) & 0xffff;
       Page before = page;
-      page = page.puncture(leaf, hmac);
+      page = page.puncture(hmac, leaf);
       before.clear(); // nothing is shared
       dead.add(leaf);
       if (random.nextInt(4) == 0) {
@@ -66,6 +67,41 @@ public class PageTest {
     for (int leaf : dead) {
       check(page, leaf, true);
     }
+  }
+
+  @Property(trials = 60)
+  public void manyAtOnceAreAsOneByOne(long salt) {
+    Random random = new Random(salt);
+    int near = random.nextInt(Page.LEAVES);
+    int[] leaves =
+        random
+            .ints(random.nextInt(80))
+            .map(i -> (i & 1) == 0 ? i >>> 16 : near + (i >>> 28) & 0xffff)
+            .toArray();
+    Page before = Page.of(root.clone());
+    Page oneByOne = before.puncture(hmac);
+    for (int leaf : leaves) {
+      oneByOne = oneByOne.puncture(hmac, leaf);
+    }
+    int half = random.nextInt(leaves.length + 1);
+    Page atOnce =
+        before
+            .puncture(hmac, Arrays.copyOf(leaves, half))
+            .puncture(hmac, Arrays.copyOfRange(leaves, half, leaves.length));
+    assertArrayEquals(oneByOne.encode(), atOnce.encode());
+    assertArrayEquals(oneByOne.encode(), before.puncture(hmac, leaves).encode());
+    assertEquals(before.revision() + 1, before.puncture(hmac, leaves).revision());
+  }
+
+  @Test
+  public void everySecondLeafAtOnceIsTheWorstPage() {
+    int[] even = IntStream.range(0, Page.LEAVES / 2).map(i -> 2 * i).toArray();
+    Page worst = Page.of(root.clone()).puncture(hmac, even);
+    assertEquals(1024 * 1024 + Page.LEAVES, worst.encode().length);
+    check(worst, 4, true);
+    check(worst, 5, false);
+    int[] all = IntStream.range(0, Page.LEAVES).toArray();
+    assertEquals(Page.LEAVES, worst.puncture(hmac, all).encode().length);
   }
 
   private void check(Page page, int leaf, boolean dead) {
@@ -83,7 +119,7 @@ public class PageTest {
     int leaf = 0xbeef;
     Page page = Page.of(root.clone());
     page.seed(leaf, hmac); // fills what is kept for speed
-    page = page.puncture(leaf, hmac);
+    page = page.puncture(hmac, leaf);
     String bytes = Arrays.toString(page.encode());
     byte[] seed = root;
     for (int height = Page.HEIGHT - 1; height >= 0; height--) {
@@ -99,7 +135,7 @@ public class PageTest {
     Random random = new Random(7);
     Page page = Page.of(root.clone());
     for (int i = 0; i < 1000; i++) {
-      page = page.puncture(random.nextInt(Page.LEAVES), hmac);
+      page = page.puncture(hmac, random.nextInt(Page.LEAVES));
     }
     int length = page.encode().length;
     assertTrue("a page has " + length, length <= 170 * 1024);
@@ -121,7 +157,7 @@ public class PageTest {
   @Test
   public void allCanDie() {
     Page page = new Page(new int[] {Page.node(0, 1)}, new byte[32], 1);
-    page = page.puncture(0, hmac).puncture(1, hmac);
+    page = page.puncture(hmac, 0).puncture(hmac, 1);
     page = Page.decode(page.encode(), 3);
     assertTrue(page.isPunctured(0) && page.isPunctured(1) && page.isPunctured(65535));
     assertEquals(Page.LEAVES, page.encode().length);
@@ -129,7 +165,7 @@ public class PageTest {
 
   @Test
   public void badBytesAreRefused() {
-    byte[] good = Page.of(root.clone()).puncture(5, hmac).encode();
+    byte[] good = Page.of(root.clone()).puncture(hmac, 5).encode();
     assertThrows(IllegalArgumentException.class, () -> Page.decode(new byte[0], 1));
     byte[] shorter = Arrays.copyOf(good, good.length - 1);
     assertThrows(IllegalArgumentException.class, () -> Page.decode(shorter, 1));

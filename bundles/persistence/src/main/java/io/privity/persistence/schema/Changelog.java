@@ -35,8 +35,9 @@ public final class Changelog {
   private final SortedMap<String, byte[]> files;
 
   /**
-   * @param path the changelog's, which is one of the files
-   * @param filesByPath what it may include too, by the path in the bundle
+   * @param bundle the symbolic name of the bundle that brings it
+   * @param path where in the bundle the changelog lies
+   * @param filesByPath the changelog, and what lies beside and below it
    */
   public Changelog(String bundle, String path, Map<String, byte[]> filesByPath) {
     this.bundle = bundle;

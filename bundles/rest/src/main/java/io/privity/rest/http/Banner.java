@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.http;
 
+import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.Tenants;
 import io.privity.rest.health.Health;
 import io.privity.rest.health.Services;
 import io.privity.rest.jaxrs.JaxRs;
 import io.privity.rest.jaxrs.Publisher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once, when the server is first up, where it is and how to make the first tenant. */
+/** Says once, when the server is first up, where it is and how a tenant is made, if it can be. */
 final class Banner {
   private static final Logger LOG = LoggerFactory.getLogger(Banner.class);
 
@@ -43,19 +46,36 @@ final class Banner {
     if (!up || !shown.compareAndSet(false, true)) {
       return;
     }
-    print("Privity is up: " + address);
-    print(
-        "First tenant:  curl -k "
+    boolean beside = services.sealState().map(s -> s.status().passphraseBesideData()).orElse(false);
+    lines(address, tenants.signUpMode(), tenants.currentAgreement().version(), beside)
+        .forEach(Banner::print);
+  }
+
+  static List<String> lines(
+      String address, SignUpMode mode, String agreement, boolean passphraseBesideData) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Privity is up: " + address);
+    String signUp =
+        "curl -k "
             + address
             + "/signup -H 'Content-Type: application/json' -d '{\"email\": \"you@example.org\","
             + " \"password\": \"at least 12 characters\", \"agreement\": \""
-            + tenants.currentAgreement().version()
-            + "\"}'");
-    if (services.sealState().map(s -> s.status().passphraseBesideData()).orElse(false)) {
-      print(
+            + agreement
+            + '"';
+    switch (mode) {
+      case OPEN -> lines.add("First tenant:  " + signUp + "}'");
+      case INVITE -> {
+        lines.add("Invite a tenant:  echo privity:tenant-invite | bin/client -b");
+        lines.add("With that code:   " + signUp + ", \"invite\": \"pvi_...\"}'");
+      }
+      case CLOSED -> {}
+    }
+    if (passphraseBesideData) {
+      lines.add(
           "WARNING: the passphrase lies beside the data, so the disk alone opens it (P3 at risk)."
               + " Move it, and set PRIVITY_PASSPHRASE_FILE.");
     }
+    return lines;
   }
 
   private static void print(String line) {

@@ -70,21 +70,24 @@ final class Delivery {
       String address,
       Caller caller,
       int length) {
+    WholeBody body = new WholeBody(length);
     visit.awaitBody();
     new BodyReading(
             visit.request(),
-            config.body_bytes(),
-            body -> {
+            body::add,
+            () -> {
               visit.bodyIsThere();
               visit.guarded(
                   () ->
                       dispatch(
-                          visit, publication, request(visit, path, address, caller, body, null)));
+                          visit,
+                          publication,
+                          request(visit, path, address, caller, body.bytes(), null)));
               room.release(length);
             },
-            problem -> {
+            () -> {
               room.release(length);
-              visit.guarded(() -> visit.send(problem, true));
+              visit.guarded(() -> visit.send(Refusals.ofStatus(400), true));
             })
         .run();
   }

@@ -25,6 +25,8 @@ final class FrontDoor extends Handler.Abstract {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
+  private static final Set<String> PAGE_METHODS = Set.of("GET", "HEAD");
+
   private final Gate gate;
   private final SignIn signIn;
   private final Publisher publisher;
@@ -62,7 +64,7 @@ final class FrontDoor extends Handler.Abstract {
     } else if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1) {
       visit.send(Refusals.VERSION, true);
     } else if (!METHODS.contains(request.getMethod())) {
-      visit.refuse(Refusals.METHOD);
+      visit.refuse(Refusals.method(methods(request.getHttpURI().getPath())));
     } else if (!isWellFormed(request.getHttpURI().getQuery())) {
       visit.refuse(Refusals.ofStatus(400));
     } else if (request.getHeaders().contains(HttpHeader.CONTENT_ENCODING)) {
@@ -70,6 +72,25 @@ final class FrontDoor extends Handler.Abstract {
     } else {
       lead(visit, request.getHttpURI().getPath());
     }
+  }
+
+  /** The methods that can be used on that path; none when nothing is there. */
+  private Set<String> methods(String path) {
+    if (path == null) {
+      return Set.of();
+    }
+    if (pages.containsKey(path)) {
+      return PAGE_METHODS;
+    }
+    Optional<Publication> found = find(path);
+    return found == null || found.isEmpty()
+        ? Set.of()
+        : found.get().methods(path.substring(JaxRs.API.length()));
+  }
+
+  /** As {@link Publisher#find}, for any path. */
+  private Optional<Publication> find(String path) {
+    return path.startsWith(JaxRs.API + '/') ? publisher.find(path) : null;
   }
 
   /** Jetty looks at the escapes of the path alone; CXF fails at those of the query. */
@@ -111,7 +132,7 @@ final class FrontDoor extends Handler.Abstract {
   }
 
   private void lead(Visit visit, String path, String address, SignIn.Result signed) {
-    Optional<Publication> found = path.startsWith(JaxRs.API + '/') ? publisher.find(path) : null;
+    Optional<Publication> found = find(path);
     if (found == null) {
       visit.refuse(Refusals.NOT_FOUND);
     } else if (found.isEmpty()) {
@@ -132,11 +153,12 @@ final class FrontDoor extends Handler.Abstract {
   }
 
   private static void show(Visit visit, Supplier<Answer> page) {
-    String method = visit.request().getMethod();
-    if (visit.isEmpty() && (method.equals("GET") || method.equals("HEAD"))) {
-      visit.answer(page.get());
+    if (!PAGE_METHODS.contains(visit.request().getMethod())) {
+      visit.refuse(Refusals.method(PAGE_METHODS));
+    } else if (!visit.isEmpty()) {
+      visit.refuse(Refusals.ofStatus(400));
     } else {
-      visit.refuse(Refusals.METHOD);
+      visit.answer(page.get());
     }
   }
 

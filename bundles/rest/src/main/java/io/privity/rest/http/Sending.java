@@ -74,12 +74,6 @@ final class Sending {
       Problem problem, boolean close, Request request, Response response, Callback callback) {
     Answer answer = new Answer(null);
     problem.writeTo(answer);
-    if (problem.status() == 401) {
-      answer.headers().put("WWW-Authenticate", "Bearer");
-    }
-    if (problem.members().get("retryAfter") instanceof Number seconds) {
-      answer.headers().put("Retry-After", seconds.toString());
-    }
     if (close) {
       response.getHeaders().put(CLOSE);
     }

@@ -79,8 +79,9 @@ final class Visit {
     if (!empty && request.getLength() <= DROPPED_BYTES && !isExpecting()) {
       // a client that still writes when the connection closes may never see the answer
       awaitBody();
-      new BodyDropping(
+      new BodyReading(
               request,
+              part -> {},
               () -> guarded(() -> send(problem, false)),
               () -> guarded(() -> send(problem, true)))
           .run();

@@ -22,8 +22,8 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 
 /**
- * Lets in who may use the operation that was found, before its body is read. A caller whose role is
- * too low leaves a trace, or gets no answer.
+ * Lets in who may use the operation that was found, and asks for what it knows, before its body is
+ * read. A caller whose role is too low leaves a trace, or gets no answer.
  */
 @Provider
 final class Admission implements ContainerRequestFilter {
@@ -48,10 +48,15 @@ final class Admission implements ContainerRequestFilter {
       // the front door took it for another one, whose body may be large
       throw Refusals.tooLargeException(0);
     }
-    if (operation.open()) {
-      return;
+    if (!operation.open()) {
+      admit(request.caller(), operation);
     }
-    Caller caller = request.caller();
+    if (request.query() != null) {
+      operation.query().check(context.getUriInfo().getQueryParameters());
+    }
+  }
+
+  private void admit(Caller caller, Operation operation) {
     if (caller == null) {
       throw new NotAuthorizedException("Bearer");
     }

@@ -8,7 +8,6 @@ import io.privity.rest.problem.Failure;
 import io.privity.rest.problem.Problem;
 import io.privity.rest.problem.Refusals;
 import javax.ws.rs.WebApplicationException;
-import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
 import javax.ws.rs.ext.Provider;
@@ -38,12 +37,7 @@ class FailureMapper implements ExceptionMapper<Throwable> {
     Problem problem = problem(failure);
     Response.ResponseBuilder response =
         Response.status(problem.status()).entity(problem.json()).type(Problem.MEDIA_TYPE);
-    if (problem.status() == 401) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
-    if (problem.members().get("retryAfter") instanceof Number seconds) {
-      response.header(HttpHeaders.RETRY_AFTER, seconds.toString());
-    }
+    problem.headers().forEach(response::header);
     return response.build();
   }
 

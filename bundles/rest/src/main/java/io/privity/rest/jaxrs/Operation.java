@@ -30,6 +30,7 @@ public record Operation(
     Set<Role> roles,
     boolean bulk,
     boolean replayed,
+    QueryParameters query,
     Pattern pattern) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{[^/{}]*(\\{[^{}]*}[^/{}]*)*}");
@@ -73,6 +74,7 @@ public record Operation(
         open ? Set.of() : EnumSet.copyOf(Set.of(allow.value())),
         bulk,
         replayed,
+        QueryParameters.of(method),
         pattern(template));
   }
 

@@ -33,6 +33,7 @@ final class OperationIds {
         operation.roles(),
         operation.bulk(),
         operation.replayed(),
+        operation.query(),
         operation.pattern());
   }
 }

@@ -6,7 +6,9 @@ import io.privity.rest.exchange.Answer;
 import io.privity.rest.exchange.ApiRequest;
 import io.privity.rest.problem.Failure;
 import io.privity.rest.problem.Refusals;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -76,6 +78,20 @@ public final class Publication {
     return any(open, httpMethod, pathBelowApi);
   }
 
+  /** The methods that can be used on that path; none when nothing is there. */
+  public Set<String> methods(String pathBelowApi) {
+    Set<String> methods = new HashSet<>();
+    for (Operation operation : operations) {
+      if (operation.matches(pathBelowApi)) {
+        methods.add(operation.httpMethod());
+      }
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+
   private static boolean any(List<Operation> operations, String httpMethod, String path) {
     for (Operation operation : operations) {
       if (operation.httpMethod().equals(httpMethod) && operation.matches(path)) {
@@ -93,6 +109,9 @@ public final class Publication {
     }
     try {
       destination.invoke(request, base, answer);
+      if (answer.status() == 405) {
+        Refusals.method(methods(request.path().substring(JaxRs.API.length()))).writeTo(answer);
+      }
       if (answer.status() == 0) {
         throw new IllegalStateException("no answer");
       }

@@ -8,7 +8,9 @@ import io.privity.rest.json.StrictMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A failure as the client sees it (RFC 9457).
@@ -49,10 +51,25 @@ public record Problem(int status, String code, String detail, Map<String, Object
     }
   }
 
+  /** The header fields that go with it (RFC 9110, sections 10.2.1, 10.2.3 and 11.6.1). */
+  public Map<String, String> headers() {
+    if (status == 401) {
+      return Map.of("WWW-Authenticate", "Bearer");
+    }
+    if (members.get("allow") instanceof List<?> methods) {
+      return Map.of(
+          "Allow", methods.stream().map(Object::toString).collect(Collectors.joining(", ")));
+    }
+    return members.get("retryAfter") instanceof Number seconds
+        ? Map.of("Retry-After", seconds.toString())
+        : Map.of();
+  }
+
   /** Replaces whatever the answer held. */
   public void writeTo(Answer answer) {
     answer.reset();
     answer.status(status);
+    answer.headers().putAll(headers());
     answer.contentType(MEDIA_TYPE);
     answer.take(json());
   }

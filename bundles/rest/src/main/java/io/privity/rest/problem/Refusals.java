@@ -7,6 +7,7 @@ import io.privity.api.problem.Kind;
 import io.privity.api.rest.RestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What the front of the server refuses, each always in the same words. */
 public final class Refusals {
@@ -14,8 +15,6 @@ public final class Refusals {
       Problem.of(401, "unauthenticated", "Send a valid token: Authorization: Bearer …");
   public static final Problem NOT_FOUND =
       Problem.of(404, "not-found", "There is nothing here for you.");
-  public static final Problem METHOD =
-      Problem.of(405, "method-not-allowed", "This can't be done here.");
   public static final Problem NOT_ACCEPTABLE =
       Problem.of(406, "not-acceptable", "It can't be had in the media types of Accept.");
   public static final Problem MEDIA_TYPE =
@@ -50,6 +49,17 @@ public final class Refusals {
         members);
   }
 
+  /**
+   * @param allowed the methods that can be used there
+   */
+  public static Problem method(Set<String> allowed) {
+    return new Problem(
+        405,
+        "method-not-allowed",
+        "This can't be done here.",
+        Map.of("allow", allowed.stream().sorted().toList()));
+  }
+
   public static Problem tooMany(long seconds) {
     return new Problem(
         429,
@@ -73,7 +83,7 @@ public final class Refusals {
     return switch (status) {
       case 401 -> UNAUTHENTICATED;
       case 404 -> NOT_FOUND;
-      case 405 -> METHOD;
+      case 405 -> method(Set.of());
       case 406 -> NOT_ACCEPTABLE;
       case 408 -> Problem.of(408, "too-slow", "The request came too slowly.");
       case 411 -> LENGTH_REQUIRED;

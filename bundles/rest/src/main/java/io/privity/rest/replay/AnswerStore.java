@@ -26,7 +26,7 @@ final class AnswerStore {
 
   /**
    * @param leaf null for what was sealed under the operator's key
-   * @param answer null once the subject whom it was about is erased
+   * @param answer the sealed note; null once the subject whom it was about is erased
    */
   record Row(String request, long expires, Long leaf, byte[] answer) {}
 

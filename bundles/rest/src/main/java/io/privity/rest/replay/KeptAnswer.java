@@ -36,6 +36,11 @@ final class KeptAnswer {
     return bytes.toByteArray();
   }
 
+  /** False for a note of another kind, such as the id of a job. */
+  static boolean is(byte[] note) {
+    return note.length > 0 && note[0] == FORMAT;
+  }
+
   static void restore(byte[] kept, Answer answer) {
     answer.reset();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(kept))) {

@@ -202,11 +202,16 @@ public final class FrontDoorTest {
   public void queryAndHeadersDoNotSteerTheRuntime() throws Exception {
     HttpResponse<String> answer =
         DOOR.send(
-            DOOR.as(Role.OWNER, "/api/v1/things/a?_method=DELETE&_type=xml&_wadl&wsdl")
+            DOOR.as(Role.OWNER, "/api/v1/things/a")
                 .header("X-HTTP-Method-Override", "DELETE")
                 .header("OnewayRequest", "true"));
     assertEquals(200, answer.statusCode());
     assertEquals("{\"id\":\"a\"}", answer.body());
+    for (String name : List.of("_method=DELETE", "_type=xml", "_wadl", "wsdl", "_ctype=json")) {
+      HttpResponse<String> refused = DOOR.send(DOOR.as(Role.OWNER, "/api/v1/things/a?" + name));
+      assertEquals(name, 400, refused.statusCode());
+      assertTrue(refused.body(), refused.body().contains("unknown-parameter"));
+    }
   }
 
   @Test
@@ -252,6 +257,70 @@ public final class FrontDoorTest {
         406,
         DOOR.send(DOOR.as(Role.MEMBER, "/api/v1/things").header("Accept", "text/html"))
             .statusCode());
+  }
+
+  @Test
+  public void theQueryHoldsWhatTheOperationDeclares() throws Exception {
+    for (String query : List.of("", "?", "?&", "?limit=1", "?limit=1&", "?limit", "?%6cimit=1")) {
+      HttpResponse<String> taken = DOOR.get("/api/v1/things" + query);
+      assertEquals(query + taken.body(), 200, taken.statusCode());
+    }
+    assertEquals(200, DOOR.get("/api/v1/things/tagged?tag=a&tag=b").statusCode());
+    assertQuery("/api/v1/things?limits=1", "unknown-parameter", "limits");
+    assertQuery("/api/v1/things?Limit=1", "unknown-parameter", "Limit");
+    assertQuery("/api/v1/things?limit=1&=2", "unknown-parameter", "");
+    assertQuery("/api/v1/things?limit=1&a%20%C3%A4=2", "unknown-parameter", "a ä");
+    assertQuery("/api/v1/things?limit=1&limit=1", "invalid-parameter", "limit");
+    assertQuery("/api/v1/things/open?x", "unknown-parameter", "x");
+    assertQuery("/api/v1/health?x=1", "unknown-parameter", "x");
+    assertEquals(
+        "who may not ask hears nothing of it",
+        403,
+        DOOR.send(DOOR.as(Role.READER, "/api/v1/things?x=1")).statusCode());
+    HttpResponse<String> post = DOOR.post("/api/v1/things?x=1", "{\"name\":\"a\",\"size\":1}");
+    assertEquals(400, post.statusCode());
+  }
+
+  private static void assertQuery(String path, String code, String parameter) throws Exception {
+    HttpResponse<String> refused = DOOR.get(path);
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body(), refused.body().contains("\"code\":\"" + code + '"'));
+    assertTrue(refused.body(), refused.body().contains("\"parameter\":\"" + parameter + '"'));
+  }
+
+  @Test
+  public void aMethodThatIsNotAllowedHearsWhichAre() throws Exception {
+    assertAllow("DELETE", "/api/v1/things", "GET, HEAD, POST");
+    assertAllow("PUT", "/api/v1/things/a", "DELETE, GET, HEAD, PATCH");
+    assertAllow("GET", "/api/v1/things/secret", null);
+    assertAllow("DELETE", "/api/v1/health", "GET, HEAD");
+    assertAllow("POST", "/api/openapi.json", "GET, HEAD");
+    assertAllow("OPTIONS", "/api/openapi.json", "GET, HEAD");
+    assertAllow("OPTIONS", "/api/v1/things", "GET, HEAD, POST");
+    assertAllow("TRACE", "/api/v1/things/bulk", "DELETE, GET, HEAD, PATCH, POST");
+    assertAllow("OPTIONS", "/nothing", "");
+    assertAllow("OPTIONS", "*", "");
+    assertAllow("CONNECT", "localhost:1", "");
+  }
+
+  /**
+   * @param allow null when the method is allowed
+   */
+  private static void assertAllow(String method, String target, String allow) throws IOException {
+    String answer;
+    try (SSLSocket socket = DOOR.socket()) {
+      String request = method + ' ' + target + " HTTP/1.1\r\n" + HOST;
+      answer =
+          new String(
+              exchange(socket, (request + "Authorization: Bearer owner\r\n\r\n").getBytes()));
+    }
+    if (allow == null) {
+      assertTrue(answer, answer.startsWith("HTTP/1.1 200"));
+      assertFalse(answer, answer.contains("Allow:"));
+      return;
+    }
+    assertProblem(answer, 405, "method-not-allowed");
+    assertTrue(answer, answer.contains("\r\nAllow: " + allow + "\r\n"));
   }
 
   @Test

@@ -66,6 +66,7 @@ public final class OpenApiTest {
             "/api/v1/health",
             "/api/v1/things",
             "/api/v1/things/{id}",
+            "/api/v1/things/tagged",
             "/api/v1/things/secret",
             "/api/v1/things/open",
             "/api/v1/things/bulk",

@@ -63,6 +63,12 @@ public final class Things {
   }
 
   @GET
+  @Path("tagged")
+  public List<String> tagged(@QueryParam("tag") List<String> tags) {
+    return tags;
+  }
+
+  @GET
   @Path("{id}")
   public Document read(@PathParam("id") String id) {
     return new Document(("{\"id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8), 7, 3);

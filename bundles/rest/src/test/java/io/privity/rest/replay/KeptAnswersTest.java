@@ -11,13 +11,12 @@ import io.privity.api.privacy.Subject;
 import io.privity.rest.http.TestDoor;
 import io.privity.rest.http.Things;
 import io.privity.rest.privacy.RestHolder;
+import io.privity.testkit.TestClock;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.junit.Rule;
 import org.junit.Test;
 
 public final class KeptAnswersTest {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Caller CALLER =
       new Caller(TestDoor.TENANT, "rights", -1, "schedule", Set.of(), "rights", "");
 
@@ -39,33 +37,32 @@ public final class KeptAnswersTest {
 
   private static final Subject OTHER = new Subject(TestDoor.TENANT, "other", 8, List.of());
 
-  private final MemoryStore store = store();
-  private final ReplayedAnswers replayed =
-      new ReplayedAnswers(
-          store.dataSource(), store, TestKeyring.make(), Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final TestStore STORE = TestStore.migrated("db/rest.xml");
+
+  private final TestKeyring keyring = new TestKeyring();
+  private final TestClock clock = new TestClock();
+  private final KeptKeys keys =
+      new KeptKeys(STORE.dataSource(), STORE.transactions(), keyring, clock);
   private final RestHolder data =
-      new RestHolder(new KeptAnswers(store.dataSource(), store, TestKeyring.make()));
+      new RestHolder(new KeptAnswers(STORE.dataSource(), STORE.transactions(), keyring));
   private final Things things = new Things();
 
-  @Rule public final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(replayed);
-
-  private static MemoryStore store() {
-    try {
-      return new MemoryStore(UUID.randomUUID().toString());
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  @Rule
+  public final TestDoor door =
+      new TestDoor(Map.of("tenant_rate", 0)).replaying(new ReplayedAnswers(keys));
 
   @Before
   public void publish() {
+    STORE.clear();
+    keyring.createTenant(TestDoor.TENANT);
+    keyring.newSubject(TestDoor.TENANT); // sets a block of leaves aside, the subject's with it
     door.up();
     door.publisher.publish(things, "/things");
   }
 
   @After
   public void close() {
-    replayed.close();
+    keys.close();
   }
 
   private HttpResponse<String> post(String key) throws Exception {
@@ -82,7 +79,7 @@ public final class KeptAnswersTest {
     List<Datum> kept = data.export(CALLER, SUBJECT);
     assertEquals(1, kept.size());
     assertEquals(answer, new String(kept.get(0).json(), StandardCharsets.UTF_8));
-    assertEquals(NOW, kept.get(0).since());
+    assertEquals(clock.instant(), kept.get(0).since());
     assertEquals(List.of("purpose"), kept.get(0).purposes());
     assertEquals(List.of(), data.export(CALLER, OTHER));
   }
@@ -103,12 +100,13 @@ public final class KeptAnswersTest {
   @Test
   public void aTenantTakesItsAnswersAndLeavesNone() throws Exception {
     String answer = post("k").body();
+    new RememberedJobs(keys).once(CALLER, "job", new byte[0], () -> "4711");
     List<String> taken = new ArrayList<>();
     data.exportTenant(CALLER, json -> taken.add(new String(json, StandardCharsets.UTF_8)));
-    assertEquals(List.of(answer), taken);
+    assertEquals(Set.of(answer, "\"4711\""), Set.copyOf(taken));
     data.eraseTenant(new UUID(9, 9));
-    assertEquals(1, store.count("rest_idempotency"));
+    assertEquals(2, STORE.count("rest_idempotency"));
     data.eraseTenant(TestDoor.TENANT);
-    assertEquals(0, store.count("rest_idempotency"));
+    assertEquals(0, STORE.count("rest_idempotency"));
   }
 }

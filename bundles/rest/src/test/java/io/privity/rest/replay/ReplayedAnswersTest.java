@@ -8,16 +8,16 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.caller.Role;
 import io.privity.rest.http.TestDoor;
 import io.privity.rest.http.Things;
+import io.privity.testkit.Faults;
+import io.privity.testkit.TestClock;
+import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.After;
@@ -30,53 +30,30 @@ public final class ReplayedAnswersTest {
   private static final String THINGS = "/api/v1/things";
   private static final String BODY = "{\"name\":\"a\",\"size\":1}";
 
-  private static final MemoryStore STORE = store();
-  private final MemoryStore store = STORE;
-  private final MovableClock clock = new MovableClock();
-  private final ReplayedAnswers answers =
-      new ReplayedAnswers(store.dataSource(), store, TestKeyring.make(), clock);
-  private final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(answers);
+  private static final TestStore STORE = TestStore.migrated("db/rest.xml");
+  private final TestStore store = STORE;
+  private final TestClock clock = new TestClock();
+  private final TestKeyring keyring = new TestKeyring();
+  private final KeptKeys keys =
+      new KeptKeys(store.dataSource(), store.transactions(), keyring, clock);
+  private final TestDoor door =
+      new TestDoor(Map.of("tenant_rate", 0)).replaying(new ReplayedAnswers(keys));
   private final Things things = new Things();
 
   @Rule public final RuleChain rules = RuleChain.outerRule(door);
 
-  private static MemoryStore store() {
-    try {
-      return new MemoryStore(UUID.randomUUID().toString());
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   @Before
   public void publish() throws Exception {
     store.clear();
+    keyring.createTenant(TestDoor.TENANT);
+    keyring.newSubject(TestDoor.TENANT); // sets a block of leaves aside, the callers' with it
     door.up();
     door.publisher.publish(things, "/things");
   }
 
   @After
   public void close() {
-    answers.close();
+    keys.close();
   }
 
   private HttpResponse<String> post(String path, String key, String body) throws Exception {
@@ -156,19 +133,19 @@ public final class ReplayedAnswersTest {
 
   @Test
   public void withoutACommitThereIsNoAnswer() throws Exception {
-    store.failCommit = true;
+    store.faults().beforeCommit(Faults.FAIL);
     HttpResponse<String> answer = post(THINGS, "k", BODY);
     assertEquals(503, answer.statusCode());
     assertTrue(answer.body(), answer.body().contains("store-unavailable"));
     assertTrue(answer.headers().firstValue("location").isEmpty());
-    store.failCommit = false;
+    store.faults().none();
     assertEquals(201, post(THINGS, "k", BODY).statusCode());
   }
 
   @Test
   public void afterADayTheKeyIsFree() throws Exception {
     post(THINGS, "k", BODY);
-    clock.now = clock.now.plus(Duration.ofHours(24)).plusMillis(1);
+    clock.move(Duration.ofHours(24).plusMillis(1));
     assertEquals("{\"n\":2}", post(THINGS, "k", BODY).body());
   }
 

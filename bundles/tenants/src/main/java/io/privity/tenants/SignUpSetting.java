@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.tenants;
 
+import io.privity.api.tenants.SignUpMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
-/** Who may sign up. */
-enum SignUpMode {
-  OPEN,
-  /** Whoever has an operator's invitation. */
-  INVITE,
-  CLOSED;
+/** Who may sign up, as the configuration says. */
+final class SignUpSetting {
+  private SignUpSetting() {}
 
   /**
    * @param signup the setting; empty for what suits the address
@@ -20,12 +18,12 @@ enum SignUpMode {
    */
   static SignUpMode of(String signup, String bind) {
     if (signup == null || signup.isBlank()) {
-      return isLoopback(bind) ? OPEN : INVITE;
+      return isLoopback(bind) ? SignUpMode.OPEN : SignUpMode.INVITE;
     }
     return switch (signup.trim().toLowerCase(Locale.ROOT)) {
-      case "open" -> OPEN;
-      case "invite" -> INVITE;
-      case "closed" -> CLOSED;
+      case "open" -> SignUpMode.OPEN;
+      case "invite" -> SignUpMode.INVITE;
+      case "closed" -> SignUpMode.CLOSED;
       default -> throw new IllegalArgumentException("signup is open, invite or closed");
     };
   }
