@@ -82,7 +82,6 @@ final class ContactBatch {
   private final Drafts drafts;
   private final Shredder shredder;
   private final Suppression suppression;
-  private final Shredder shredder;
   private final Permission permission;
   private final List<Step> steps = new ArrayList<>();
 
@@ -108,7 +107,6 @@ final class ContactBatch {
     this.drafts = drafts;
     this.shredder = shredder;
     this.suppression = suppression;
-    this.shredder = shredder;
     this.permission = reads.permission(caller);
   }
 
