@@ -120,7 +120,9 @@ final class Api {
 
   /** For tests in which the connection may break. */
   Answer sendOrThrow(String method, String path, String type, byte[] body) throws IOException {
-    String base = path.startsWith("/api") || path.startsWith("/.well-known") ? "" : "/api/v1";
+    boolean whole =
+        path.startsWith("/api") || path.startsWith("/.well-known") || path.equals("/metrics");
+    String base = whole ? "" : "/api/v1";
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("https://localhost:" + port + base + path))
             .timeout(Duration.ofSeconds(120))

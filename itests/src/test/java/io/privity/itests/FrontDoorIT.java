@@ -31,12 +31,18 @@ import org.junit.Test;
 
 /** The front door: what it lets in, and what it says to the rest. */
 public class FrontDoorIT {
+  private static final String METRICS_TOKEN = "the-operators-metrics-token";
+
   private static Distribution server;
   private static Tenant tenant;
 
   @BeforeClass
-  public static void start() {
-    server = new Distribution("front-door").start();
+  public static void start() throws IOException {
+    Path token = Files.createTempFile("privity", "metrics");
+    Files.writeString(token, METRICS_TOKEN);
+    server =
+        new Distribution("front-door").with("PRIVITY_METRICS_TOKEN_FILE", token.toString()).start();
+    Files.delete(token);
     tenant = Tenant.signUp(server.api(), "door@example.com");
   }
 
@@ -183,6 +189,27 @@ public class FrontDoorIT {
       String text = server.api().as("x").get(path).text();
       assertFalse(text, text.contains("Exception") || text.contains("jetty"));
     }
+  }
+
+  @Test
+  public void theOperatorAloneReadsTheMetrics() {
+    server.api().get("/metrics").expect(401);
+    tenant.api().get("/metrics").expect(401);
+    tenant.api().get("/contacts").expect(200);
+    Api.Answer metrics = server.api().as(METRICS_TOKEN).get("/metrics").expect(200);
+    server.api().as(METRICS_TOKEN).get("/contacts").expect(401);
+    assertTrue(metrics.header("Content-Type").startsWith("text/plain; version=0.0.4"));
+    for (String line :
+        List.of(
+            "privity_request_duration_seconds_count{operation=\"signup.",
+            "privity_health_check{check=\"audit\"} 0.0",
+            "jvm_gc_collection_seconds_count{",
+            "jvm_memory_used_bytes{area=\"heap\"}",
+            "jvm_threads_current ",
+            "process_cpu_seconds_total ")) {
+      assertTrue(line + metrics.text(), metrics.text().contains('\n' + line));
+    }
+    assertFalse(metrics.text(), metrics.text().contains(tenant.id()));
   }
 
   @Test

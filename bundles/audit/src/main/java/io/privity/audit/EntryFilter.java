@@ -3,6 +3,7 @@
 package io.privity.audit;
 
 import io.privity.api.audit.AuditLog;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,8 @@ import java.util.List;
  * Decides which entries a query means. Most are ruled out by their bytes, without reading the JSON.
  */
 final class EntryFilter {
+  private static final byte[] SUBJECTS = ",\"subjects\":".getBytes(StandardCharsets.US_ASCII);
+
   private final AuditLog.Query query;
 
   /** What the JSON of each entry that is meant must contain. */
@@ -53,11 +56,17 @@ final class EntryFilter {
       return false;
     }
     for (byte[] needle : needles) {
-      if (!contains(body, from, length, needle)) {
+      if (find(body, from, from + length, needle) < 0) {
         return false;
       }
     }
-    return true;
+    return query.subject() == null || concerns(body, from, from + length, query.subject());
+  }
+
+  /** Inside of a text the quotes of the member's name would be escaped. */
+  private static boolean concerns(byte[] body, int from, int end, long subject) {
+    int at = find(body, from, end, SUBJECTS);
+    return at >= 0 && Subjects.contains(body, at + SUBJECTS.length, subject);
   }
 
   boolean matches(AuditLog.Entry entry) {
@@ -77,17 +86,18 @@ final class EntryFilter {
     return text != null && !text.isEmpty();
   }
 
-  private static boolean contains(byte[] body, int from, int length, byte[] needle) {
-    int last = from + length - needle.length;
+  /** Where the needle begins first, or -1. */
+  private static int find(byte[] body, int from, int end, byte[] needle) {
+    int last = end - needle.length;
     for (int i = from; i <= last; i++) {
       int k = 0;
       while (k < needle.length && body[i + k] == needle[k]) {
         k++;
       }
       if (k == needle.length) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 }

@@ -103,6 +103,50 @@ final class Subjects {
     return leaves;
   }
 
+  /**
+   * Whether the JSON value that begins there, as {@link #pack} wrote it, holds the leaf.
+   *
+   * @param at where its bracket or quote stands
+   */
+  static boolean contains(byte[] json, int at, long leaf) {
+    return json[at] == '[' ? fewContain(json, at + 1, leaf) : gapsContain(json, at + 1, leaf);
+  }
+
+  private static boolean fewContain(byte[] json, int at, long leaf) {
+    long number = 0;
+    for (int i = at; ; i++) {
+      byte b = json[i];
+      if (b >= '0' && b <= '9') {
+        number = number * 10 + b - '0';
+      } else if (number == leaf) {
+        return true;
+      } else if (b == ']') {
+        return false;
+      } else {
+        number = 0;
+      }
+    }
+  }
+
+  private static boolean gapsContain(byte[] json, int at, long leaf) {
+    int end = at;
+    while (json[end] != '"') {
+      end++;
+    }
+    byte[] bytes = Base64.getUrlDecoder().decode(Arrays.copyOfRange(json, at, end));
+    int[] next = {0};
+    long last = 0;
+    while (next[0] < bytes.length) {
+      long gap = varint(bytes, next);
+      long first = last + (gap >>> 1);
+      last = first + ((gap & 1) == 1 ? varint(bytes, next) : 0);
+      if (leaf <= last) {
+        return first <= leaf;
+      }
+    }
+    return false;
+  }
+
   private static long varint(byte[] bytes, int[] at) {
     long value = 0;
     int shift = 0;

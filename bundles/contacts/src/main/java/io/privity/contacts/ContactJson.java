@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,39 +71,6 @@ final class ContactJson {
       throw new UncheckedIOException(e);
     }
     throw new IllegalArgumentException("no document of a contact");
-  }
-
-  /** The name in a document that {@link #write} made; null where it has none. */
-  static Contact.Name name(byte[] json) {
-    try (JsonParser in = JSON.createParser(json)) {
-      in.nextToken();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        boolean name = in.currentName().equals("name");
-        in.nextToken();
-        if (name) {
-          return name(in);
-        }
-        in.skipChildren();
-      }
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Contact.Name name(JsonParser in) throws IOException {
-    Map<String, String> parts = new HashMap<>();
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String part = in.currentName();
-      parts.put(part, in.nextTextValue());
-    }
-    return new Contact.Name(
-        parts.get("prefix"),
-        parts.get("given"),
-        parts.get("additional"),
-        parts.get("family"),
-        parts.get("suffix"),
-        parts.get("full"));
   }
 
   private static void name(JsonGenerator out, Contact.Name name) throws IOException {

@@ -10,6 +10,7 @@ import io.privity.api.persistence.Transactions;
 import io.privity.api.rest.Document;
 import io.privity.contacts.Suppression.Newcomer;
 import io.privity.contacts.index.Change;
+import io.privity.contacts.index.DocumentName;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.Indexes;
@@ -125,7 +126,7 @@ final class ContactWrites {
     }
     return new Contact(
         contact.id(),
-        Names.changed(ContactJson.name(before), contact.name()),
+        Names.changed(DocumentName.of(before), contact.name()),
         contact.organization(),
         contact.title(),
         contact.emails(),

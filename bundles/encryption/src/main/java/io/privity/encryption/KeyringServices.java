@@ -3,7 +3,9 @@
 package io.privity.encryption;
 
 import io.privity.api.encryption.Anchors;
+import io.privity.api.encryption.ErasureLedger;
 import io.privity.api.encryption.Keyring;
+import io.privity.api.encryption.RetainedData;
 import io.privity.api.encryption.SealState;
 import io.privity.api.encryption.Signer;
 import io.privity.api.encryption.StoreKey;
@@ -75,6 +77,8 @@ public final class KeyringServices {
     keyring = new SubjectKeyring(vault, keys, alarm);
     register(Signer.class, Ed25519Signer.of(vault.keys()));
     register(Anchors.class, vault.anchors());
+    register(ErasureLedger.class, vault.ledger());
+    register(RetainedData.class, vault.retained());
     register(Keyring.class, keyring);
     // Last, since the store and all that waits for it starts here.
     register(StoreKey.class, new VaultStoreKey(vault));

@@ -81,7 +81,7 @@ public class KeyringServicesTest {
   public void everyServiceWhileItIsOpenAndTheStateAlways() throws IOException {
     KeyringServices first = start();
     assertEquals(
-        "[SealState, HealthCheck, Signer, Anchors, Keyring, StoreKey]",
+        "[SealState, HealthCheck, Signer, Anchors, ErasureLedger, RetainedData, Keyring, StoreKey]",
         services.keySet().toString());
     Keyring keyring = (Keyring) services.get("Keyring");
     byte[] publicKey = ((Signer) services.get("Signer")).publicKey();

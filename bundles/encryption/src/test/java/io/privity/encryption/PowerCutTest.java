@@ -11,6 +11,7 @@ import static org.junit.Assert.fail;
 import io.privity.api.encryption.EncryptionException;
 import io.privity.encryption.vault.MemoryDisk;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.Test;
 
 /**
@@ -21,14 +22,23 @@ public class PowerCutTest {
 
   @Test
   public void whatWasAcknowledgedIsThereWhereverThePowerGoes() throws Exception {
+    cutEverywhere(Story::new);
+  }
+
+  @Test
+  public void erasuresAndWhatIsRetainedAreThereWhereverThePowerGoes() throws Exception {
+    cutEverywhere(ErasureStory::new);
+  }
+
+  private static void cutEverywhere(Function<MemoryDisk, Life> life) throws Exception {
     MemoryDisk whole = new MemoryDisk();
-    new Story(whole).live();
+    life.apply(whole).live();
     long steps = whole.steps();
     assertTrue("only " + steps, steps > 200);
     for (long cut = 1; cut <= steps; cut++) {
       MemoryDisk disk = new MemoryDisk();
       disk.cutAt(cut);
-      Story story = new Story(disk);
+      Life story = life.apply(disk);
       try {
         story.live();
         fail("the power did not go at step " + cut);
@@ -42,7 +52,7 @@ public class PowerCutTest {
         // It goes once more, while the vault is put in order.
         found.cutAt(1 + random.nextInt(60));
         try {
-          story.reopen(found, Story.ROOT, Story.COPY).close();
+          story.reopen(found, Life.ROOT, Life.COPY).close();
         } catch (MemoryDisk.PowerCut e) {
           // or it was in order before that
         }
@@ -53,12 +63,17 @@ public class PowerCutTest {
 
   @Test
   public void whatFailsOnceCanBeDoneAgain() throws Exception {
+    failEverywhere(Story::new);
+    failEverywhere(ErasureStory::new);
+  }
+
+  private static void failEverywhere(Function<MemoryDisk, Life> life) throws Exception {
     MemoryDisk whole = new MemoryDisk();
-    new Story(whole).live();
+    life.apply(whole).live();
     for (long fault = 1; fault <= whole.steps(); fault++) {
       MemoryDisk disk = new MemoryDisk();
       disk.failAt(fault);
-      Story story = new Story(disk);
+      Life story = life.apply(disk);
       story.insist();
       story.live();
       assertTrue("unsettled after a fault at step " + fault, story.isSettled());
@@ -77,6 +92,18 @@ public class PowerCutTest {
     assertFalse(story.pagesBefore().isEmpty());
     for (byte[] page : story.pagesBefore()) {
       assertFalse(disk.holds(page));
+    }
+  }
+
+  /** After an acknowledged removal, what was retained lies nowhere on the disk. */
+  @Test
+  public void whatWasRetainedIsOverwritten() throws Exception {
+    MemoryDisk disk = new MemoryDisk();
+    ErasureStory story = new ErasureStory(disk);
+    story.live();
+    assertFalse(story.removed().isEmpty());
+    for (byte[] file : story.removed()) {
+      assertFalse(disk.holds(file));
     }
   }
 

@@ -248,6 +248,28 @@ public class SealTest {
   }
 
   @Test
+  public void anErasureLedgerThatWasCutShortKeepsItSealed() throws IOException {
+    Seal seal = start(null);
+    keyring().createTenant(Story.TENANT);
+    opened.ledger().append(Story.TENANT, "subject-1", 1, "request");
+    byte[] shorter = Files.readAllBytes(ledger());
+    opened.ledger().append(Story.TENANT, "subject-2", 2, "request");
+    byte[] whole = Files.readAllBytes(ledger());
+    opened.anchors().store(Map.of());
+    seal.close();
+    Files.write(ledger(), shorter);
+    assertSealed(start(null), "erasure ledger");
+    assertNull(opened);
+    Files.write(ledger(), whole);
+    assertFalse(start(null).status().sealed());
+    assertTrue(opened.ledger().isErased(Story.TENANT, "subject-2"));
+  }
+
+  private Path ledger() {
+    return data.resolve("vault/tenants/" + Story.TENANT + "/erasures");
+  }
+
+  @Test
   public void health() throws IOException {
     Seal seal = start(null);
     Alarm alarm = new Alarm();

@@ -11,7 +11,6 @@ import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.encryption.EncryptionException;
 import io.privity.api.encryption.RecordName;
-import io.privity.encryption.cipher.Argon2id;
 import io.privity.encryption.subject.OpenKeys;
 import io.privity.encryption.vault.MemoryDisk;
 import io.privity.encryption.vault.Vault;
@@ -26,26 +25,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
-/** A vault's life, with what was acknowledged in it. */
-final class Story {
-  static final Path ROOT = Path.of("/data/vault");
-  static final Path COPY = Path.of("/elsewhere/copy");
+/** The life of a vault's keys, with what was acknowledged in it. */
+final class Story extends Life {
   static final UUID TENANT = new UUID(1, 1);
   static final UUID DESTROYED = new UUID(2, 2);
   static final UUID LATE = new UUID(3, 3);
   static final Caller CALLER = caller(TENANT);
-  static final byte[] PASSPHRASE = "a passphrase of the test".getBytes();
-  static final Argon2id CHEAP = new Argon2id(8, 1, 1);
 
   private static final byte[] PLAINTEXT = "plaintext".getBytes();
 
-  private interface Act<T> {
-    T run() throws IOException;
-  }
-
-  private final MemoryDisk disk;
-  private boolean insists;
-  private Vault vault;
   private SubjectKeyring keyring;
 
   private final Set<UUID> made = new HashSet<>();
@@ -64,24 +52,15 @@ final class Story {
   private int anchor;
 
   Story(MemoryDisk disk) {
-    this.disk = disk;
+    super(disk);
   }
 
   static Caller caller(UUID tenant) {
     return new Caller(tenant, "user", -1, "session", Set.of(Role.OWNER), "unassigned", "");
   }
 
-  static boolean isLeftover(Path file) {
-    return file.toString().endsWith(".new") || file.toString().endsWith(".old");
-  }
-
   static RecordName name(long leaf) {
     return new RecordName(leaf, "contact", "id", 1);
-  }
-
-  /** Does again what a fault stopped. */
-  void insist() {
-    insists = true;
   }
 
   SubjectKeyring keyring() {
@@ -92,32 +71,13 @@ final class Story {
     return before;
   }
 
-  boolean isSettled() {
-    return vault.isSettled();
-  }
-
   static String page(long leaf) {
     return String.format("tenants/%s/page-%08x", TENANT, leaf >>> 16);
   }
 
-  private <T> T act(Act<T> act) throws IOException {
-    try {
-      return act.run();
-    } catch (IOException | EncryptionException e) {
-      if (!insists) {
-        throw e;
-      }
-      return act.run();
-    }
-  }
-
+  @Override
   void live() throws IOException {
-    vault =
-        act(
-            () ->
-                Vault.exists(disk, ROOT)
-                    ? Vault.open(disk, List.of(ROOT, COPY), PASSPHRASE)
-                    : Vault.create(disk, List.of(ROOT, COPY), PASSPHRASE, CHEAP));
+    open();
     begin();
     create(TENANT);
     create(DESTROYED);
@@ -129,12 +89,12 @@ final class Story {
     operators = act(() -> keyring.sealForOperator("staff", PLAINTEXT));
     anchor(2);
     goneTried = true;
-    act(() -> done(() -> keyring.destroyTenant(DESTROYED)));
+    act(() -> keyring.destroyTenant(DESTROYED));
     gone.add(DESTROYED);
     vault.close();
-    vault = act(() -> Vault.open(disk, List.of(ROOT, COPY), PASSPHRASE));
+    open();
     begin();
-    act(() -> done(vault::startFreshPages));
+    act(vault::startFreshPages);
     long fourth = subject();
     long fifth = subject();
     assertTrue("on one page", fourth >>> 16 == fifth >>> 16 && third >>> 16 != fourth >>> 16);
@@ -142,11 +102,6 @@ final class Story {
     create(LATE);
     subject();
     anchor(3);
-  }
-
-  private static boolean done(Runnable act) {
-    act.run();
-    return true;
   }
 
   private void begin() {
@@ -157,7 +112,7 @@ final class Story {
   }
 
   private void create(UUID tenant) throws IOException {
-    act(() -> done(() -> keyring.createTenant(tenant)));
+    act(() -> keyring.createTenant(tenant));
     made.add(tenant);
   }
 
@@ -174,7 +129,7 @@ final class Story {
       tried.add(leaf);
     }
     latest = leaves;
-    act(() -> done(() -> keyring.puncture(CALLER, leaves)));
+    act(() -> keyring.puncture(CALLER, leaves));
     for (long leaf : leaves) {
       punctured.add(leaf);
       assertTrue(keyring.isPunctured(TENANT, leaf));
@@ -185,47 +140,34 @@ final class Story {
     anchorTried = value;
     Map<String, byte[]> anchors =
         Map.of("operator", new byte[] {(byte) value}, "tenant", new byte[] {(byte) value});
-    act(() -> done(() -> vault.anchors().store(anchors)));
+    act(() -> vault.anchors().store(anchors));
     anchor = value;
   }
 
-  /** Opens what is found, as a server does. */
-  Vault reopen(MemoryDisk found, Path... roots) throws IOException {
-    if (!Vault.exists(found, roots[0])) {
-      assertTrue("an acknowledged vault is gone", made.isEmpty() && generation == 0);
-      return Vault.create(found, List.of(roots), PASSPHRASE, CHEAP);
-    }
-    return Vault.open(found, List.of(roots), PASSPHRASE);
+  @Override
+  boolean hasBegun() {
+    return generation > 0;
   }
 
-  void check(MemoryDisk found, String where) throws IOException {
-    reopen(found, ROOT, COPY).close();
-    assertEquals(where, 0, found.files().stream().filter(Story::isLeftover).count());
-    // The copy alone says the same: whatever was erased is erased there too.
-    checkOne(found.after(MemoryDisk.Cut.POWER, null), COPY, where + ", copy");
-    checkOne(found, ROOT, where);
-  }
-
-  private void checkOne(MemoryDisk found, Path root, String where) throws IOException {
-    try (Vault reopened = reopen(found, root)) {
-      assertTrue(where, reopened.generation() > generation);
-      SubjectKeyring after = new SubjectKeyring(reopened, new OpenKeys(100), new Alarm());
-      if (login != null) {
-        assertArrayEquals(where, login, after.lookupHash("login", PLAINTEXT));
-      }
-      checkAnchors(reopened, where);
-      if (operators != null) {
-        assertArrayEquals(where, PLAINTEXT, after.openForOperator("staff", operators));
-      }
-      records.forEach((leaf, record) -> checkRecord(after, leaf, record, where));
-      if (made.contains(TENANT)) {
-        checkPuncture(after, where);
-        for (int i = 0; i < 2; i++) {
-          assertFalse(where, given.contains(after.newSubject(CALLER)));
-        }
-      }
-      checkDestroyed(found, after, root, where);
+  @Override
+  void check(Vault reopened, MemoryDisk found, Path root, String where) {
+    assertTrue(where, reopened.generation() > generation);
+    SubjectKeyring after = new SubjectKeyring(reopened, new OpenKeys(100), new Alarm());
+    if (login != null) {
+      assertArrayEquals(where, login, after.lookupHash("login", PLAINTEXT));
     }
+    checkAnchors(reopened, where);
+    if (operators != null) {
+      assertArrayEquals(where, PLAINTEXT, after.openForOperator("staff", operators));
+    }
+    records.forEach((leaf, record) -> checkRecord(after, leaf, record, where));
+    if (made.contains(TENANT)) {
+      checkPuncture(after, where);
+      for (int i = 0; i < 2; i++) {
+        assertFalse(where, given.contains(after.newSubject(CALLER)));
+      }
+    }
+    checkDestroyed(found, after, root, where);
   }
 
   private void checkAnchors(Vault reopened, String where) {

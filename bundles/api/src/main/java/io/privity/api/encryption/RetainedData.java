@@ -29,7 +29,8 @@ public interface RetainedData {
    * @param hold the hold's id, unique in the tenant
    * @param sealed sealed by the caller, with what it takes to open them again, such as the leaf
    * @throws EncryptionException {@code vault-unavailable}, and then either may be kept; {@code
-   *     keyring-refused} when there is no such tenant; {@code tenant-destroyed}
+   *     keyring-refused} when there is no such tenant; {@code tenant-destroyed}; {@code
+   *     record-damaged} when what was kept before is so: it is to be removed first
    */
   void put(UUID tenant, String hold, byte[] sealed);
 

@@ -14,6 +14,9 @@ import io.privity.contacts.exchange.format.FormatException;
 import io.privity.contacts.exchange.format.Mapping;
 import io.privity.contacts.exchange.format.Target;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -99,6 +102,17 @@ public record FileRequest(
 
   private static ContactException invalidMapping(String message, Map<String, Object> members) {
     return new ContactException(Kind.INVALID, "invalid-mapping", message, members);
+  }
+
+  /** A digest that has taken this in; the file itself is to follow. */
+  MessageDigest digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(("imports " + this + '\n').getBytes(StandardCharsets.UTF_8));
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The file's layout, as found out and then as changed by this request. */

@@ -25,10 +25,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +111,7 @@ public final class Imports {
     store.insert(job);
     String id = null;
     try {
-      MessageDigest digest = digest(request);
+      MessageDigest digest = request.digest();
       Upload upload = new Upload();
       InputStream seen = new DigestInputStream(body, digest);
       if (!upload.read(seen, MAX_BYTES, (block, length) -> keep(job, block, length))) {
@@ -129,17 +127,6 @@ public final class Imports {
     }
     worker.submit(caller.tenant(), id);
     return id;
-  }
-
-  /** With what a client says of the file; the file itself goes by later. */
-  private static MessageDigest digest(FileRequest request) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(("imports " + request + '\n').getBytes(StandardCharsets.UTF_8));
-      return digest;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static ContactException tooLarge() {

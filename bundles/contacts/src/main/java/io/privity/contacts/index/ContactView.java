@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The opened contacts of one tenant, as they were last committed. Thread-safe. */
 public sealed interface ContactView permits TenantIndex, StoreScan {
@@ -26,6 +27,13 @@ public sealed interface ContactView permits TenantIndex, StoreScan {
 
   /** The contacts with these e-mail addresses, in one go; by {@link Keys#email}. */
   Map<String, List<Entry>> byEmails(Set<String> keys);
+
+  /**
+   * Those of some {@link Designations} that a contact has for whom the test holds.
+   *
+   * @param whom asked of contacts that are not damaged
+   */
+  Set<String> designating(Set<String> asked, Predicate<Entry> whom);
 
   /** The leaves of all contacts that are permitted and not damaged, ascending. */
   long[] leaves(Permission permission);

@@ -88,11 +88,6 @@ public final class Entry {
     return json == null;
   }
 
-  /** Whether the whole name is this one, in any case and without regard to accents. */
-  public boolean isNamed(String full) {
-    return Arrays.equals(name, Folding.bytes(full));
-  }
-
   byte[] name() {
     return name;
   }

@@ -8,6 +8,7 @@ import io.privity.contacts.store.ContactStore;
 import io.privity.contacts.store.SealedContact;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,25 @@ final class StoreScan implements ContactView {
               .forEach(
                   key -> found.computeIfAbsent(key, k -> new ArrayList<>(1)).add(opened.entry()));
           return true;
+        });
+    return found;
+  }
+
+  @Override
+  public Set<String> designating(Set<String> asked, Predicate<Entry> whom) {
+    Set<String> found = new HashSet<>();
+    if (asked.isEmpty()) {
+      return found;
+    }
+    forEachOpened(
+        null,
+        opened -> {
+          if (whom.test(opened.entry())) {
+            Set<String> own = Designations.of(opened.entry().json());
+            own.retainAll(asked);
+            found.addAll(own);
+          }
+          return found.size() < asked.size();
         });
     return found;
   }

@@ -5,6 +5,7 @@ package io.privity.contacts.index;
 import io.privity.api.rights.Processing.Permission;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
@@ -23,6 +25,9 @@ final class TenantIndex implements ContactView {
 
   /** So many entries are looked at in the order of the list before the candidates are. */
   private static final int STEPS = 300;
+
+  /** So many contacts with a name that holds another's are looked at for the other. */
+  private static final int NAMESAKES = 50;
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final SortedChunks byId = new SortedChunks(Entry.BY_ID);
@@ -148,6 +153,20 @@ final class TenantIndex implements ContactView {
       }
     } finally {
       lock.readLock().unlock();
+    }
+    return found;
+  }
+
+  @Override
+  public Set<String> designating(Set<String> asked, Predicate<Entry> whom) {
+    Set<String> found = new HashSet<>();
+    for (String each : asked) {
+      for (Entry entry : list(Designations.wanted(each), null, NAMESAKES).entries()) {
+        if (whom.test(entry) && Designations.of(entry.json()).contains(each)) {
+          found.add(each);
+          break;
+        }
+      }
     }
     return found;
   }

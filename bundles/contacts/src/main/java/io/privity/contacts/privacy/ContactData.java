@@ -103,36 +103,6 @@ final class ContactData {
     return parts.data;
   }
 
-  /** A contact's document made of its parts among the data; null when there is none of them. */
-  static byte[] document(Subject subject, List<Datum> data) {
-    String prefix = prefix(subject.id());
-    ObjectNode document = JSON.createObjectNode();
-    for (Datum datum : data) {
-      String part = datum.id().startsWith(prefix) ? datum.id().substring(prefix.length()) : "";
-      if (part.startsWith(CUSTOM + ".")) {
-        document.withObjectProperty(CUSTOM).set(part.substring(CUSTOM.length() + 1), node(datum));
-      } else if (isPart(part)) {
-        document.set(part, node(datum));
-      }
-    }
-    if (document.isEmpty()) {
-      return null;
-    }
-    try {
-      return JSON.writeValueAsBytes(document.put("id", subject.id()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode node(Datum datum) {
-    try {
-      return JSON.readTree(datum.json());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static boolean isOthers(String source) {
     String lower = source.toLowerCase(Locale.ROOT);
     return lower.equals(OTHERS) || lower.startsWith(OTHERS + ":");
@@ -171,8 +141,12 @@ final class ContactData {
   }
 
   static ObjectNode read(byte[] json) {
+    return (ObjectNode) value(json);
+  }
+
+  static JsonNode value(byte[] json) {
     try {
-      return (ObjectNode) JSON.readTree(json);
+      return JSON.readTree(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

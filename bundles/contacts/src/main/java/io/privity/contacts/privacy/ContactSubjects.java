@@ -8,13 +8,13 @@ import io.privity.api.privacy.Subject;
 import io.privity.api.privacy.Subjects;
 import io.privity.contacts.OpenedContacts;
 import io.privity.contacts.exchange.format.ContactJson;
+import io.privity.contacts.index.Designations;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.index.Identifiers;
 import io.privity.contacts.index.SearchFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,15 +64,25 @@ public final class ContactSubjects implements Subjects {
         : contact.emails().get(0).address();
   }
 
+  /**
+   * By their names, and by what they are recognised by; whoever shares one with the subject too.
+   */
+  @Override
+  public List<Passage> mentions(Caller caller, Subject self, String text) {
+    Mentions mentions = Mentions.in(text);
+    Set<String> asked = mentions.designations();
+    byte[] own = asked.isEmpty() ? null : json(caller, self);
+    if (own != null) {
+      asked.removeAll(Designations.of(own));
+    }
+    return mentions.of(
+        contacts.of(caller).designating(asked, entry -> entry.leaf() != self.leaf()));
+  }
+
   /** The document; null when there is none that can be read. */
   private byte[] json(Caller caller, Subject subject) {
     Entry entry = contacts.find(caller, subject.id());
     return entry == null ? null : entry.json();
-  }
-
-  @Override
-  public List<Passage> mentions(Caller caller, Subject self, String text) {
-    return new Mentions(contacts.of(caller), UUID.fromString(self.id())).in(text);
   }
 
   @Override

@@ -14,13 +14,8 @@ import io.privity.api.privacy.Subject;
 import io.privity.api.problem.Kind;
 import io.privity.contacts.AddressBook;
 import io.privity.contacts.OpenedContacts;
-import io.privity.contacts.exchange.format.ExportWriter;
-import io.privity.contacts.exchange.format.Format;
 import io.privity.contacts.index.Entry;
 import io.privity.contacts.store.TenantRows;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -65,26 +60,14 @@ public final class ContactsHolder implements PersonalDataHolder {
     return entry == null ? List.of() : ContactData.of(subject, entry, contacts.fields(caller));
   }
 
-  @Override
-  public List<Portable> portable(Caller caller, Subject subject, List<Datum> data) {
-    byte[] document = ContactData.document(subject, data);
-    if (document == null) {
-      return List.of();
-    }
-    ByteArrayOutputStream card = new ByteArrayOutputStream();
-    try {
-      ExportWriter writer = ExportWriter.to(card, Format.VCARD, List.of());
-      writer.write(document);
-      writer.finish();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return List.of(new Portable("contact.vcf", "text/vcard", card.toByteArray()));
-  }
-
   private Entry find(Caller caller, Subject subject) {
     Entry entry = opened.find(caller, subject.id());
     return entry != null && entry.leaf() == subject.leaf() ? entry : null;
+  }
+
+  @Override
+  public List<Portable> portable(Caller caller, Subject subject, List<Datum> data) {
+    return ContactCard.of(subject.id(), data);
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.contacts.Contact;
 import io.privity.api.privacy.Subject;
 import io.privity.api.rest.Document;
+import io.privity.contacts.Desk;
 import io.privity.contacts.TestContacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,69 @@ public class ContactSubjectsTest {
     Subject gone = at.create(TestContacts.named("Bo"));
     at.erase(gone);
     assertEquals(gone.id(), at.subjects.displayName(at.rights, gone));
+  }
+
+  private List<String> mentions(Subject self, String text) {
+    return at.subjects.mentions(at.rights, self, text).stream()
+        .map(passage -> text.substring(passage.start(), passage.end()))
+        .toList();
+  }
+
+  private static Contact named(String given, String family, String email, String phone) {
+    return new Contact(
+        null,
+        new Contact.Name("Dr.", given, null, family, null, null),
+        null,
+        null,
+        email == null ? null : List.of(new Contact.Email(null, email)),
+        phone == null ? null : List.of(new Contact.Phone(null, phone)),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  public void othersAreFoundInAText() {
+    Subject ada = at.create(named("Ada", "King", "ada@example.org", "+44 20 7946 0000"));
+    at.create(named("Kateřina", "García-López", "kg@example.org", "+41 44 123 45 67"));
+    at.create(named("Jan", "van der Berg", null, null));
+    at.create(TestContacts.named("Babbage"));
+    at.create(TestContacts.named("May"));
+    at.create(TestContacts.contact("Ada King", null, "+44 20 7946 0000", null));
+    assertEquals(
+        List.of("Katerina Garcia-Lopez", "kg@example.org", "Babbage", "41 44 1234567"),
+        mentions(
+            ada,
+            "Ada King met Katerina Garcia-Lopez (kg@example.org) and Babbage's man, +41 44 1234567;"
+                + " she (ada@example.org, +44 20 7946 0000) may come again."));
+    assertEquals(List.of("May"), mentions(ada, "In May or not"));
+    assertEquals(List.of("Van der Berg, Jan"), mentions(ada, "Van der Berg, Jan came"));
+    assertEquals(List.of("Dr. Jan van der Berg"), mentions(ada, "Dear Dr. Jan van der Berg,"));
+    assertEquals(List.of("Jan  van der\nBerg"), mentions(ada, "and Jan  van der\nBerg too"));
+    assertEquals(List.of(), mentions(ada, "nobody that anyone knows at work"));
+    assertEquals(List.of(), mentions(ada, ""));
+  }
+
+  @Test
+  public void aTenantThatIsTooLargeForTheMemoryFindsThemToo() {
+    Subject ada = at.create(named("Ada", "King", null, null));
+    at.create(named("Jan", "van der Berg", "jan@example.org", null));
+    try (Desk small = new Desk(at.desk.keyring, at.desk.caller, 100)) {
+      ContactSubjects subjects = new ContactSubjects(small.opened);
+      assertEquals(
+          2,
+          subjects
+              .mentions(at.rights, ada, "Jan van der Berg is jan@example.org, says Ada King")
+              .size());
+      assertEquals(1, small.opened.status().scanned());
+    }
   }
 
   private String name(Contact contact) {

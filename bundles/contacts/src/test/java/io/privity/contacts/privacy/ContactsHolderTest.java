@@ -15,6 +15,7 @@ import io.privity.api.privacy.Correction;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Declaration;
 import io.privity.api.privacy.Due;
+import io.privity.api.privacy.Portable;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.ProblemException;
 import io.privity.contacts.Desk;
@@ -124,6 +125,28 @@ public class ContactsHolderTest {
     assertEquals(List.of("unassigned"), shoe.purposes());
     assertEquals(Datum.Origin.DERIVED, data.get(5).origin());
     assertTrue(shoe.since().until(Instant.now(), ChronoUnit.MINUTES) < 5);
+  }
+
+  @Test
+  public void whatGoesAlongIsACardToo() {
+    at.desk.book.defineCustomField(
+        at.desk.caller, new CustomField("shoe", "Shoe size", "number", List.of()));
+    Subject subject = at.create(ada(null, Map.of("shoe", new BigDecimal("38.50"))));
+    List<Datum> provided =
+        at.holder.export(at.rights, subject).stream()
+            .filter(datum -> datum.origin() == Datum.Origin.PROVIDED)
+            .toList();
+    List<Portable> files = at.holder.portable(at.rights, subject, provided);
+    assertEquals(1, files.size());
+    assertEquals("contact.vcf", files.get(0).name());
+    assertEquals("text/vcard", files.get(0).mediaType());
+    String card = new String(files.get(0).content(), StandardCharsets.UTF_8);
+    assertTrue(card, card.contains("VERSION:4.0"));
+    assertTrue(card, card.contains("FN:Ada King"));
+    assertTrue(card, card.contains("Ada@example.org"));
+    assertTrue(card, card.contains("38.50"));
+    assertFalse("the tenant's own words stay behind", card.contains("Likes numbers"));
+    assertEquals(List.of(), at.holder.portable(at.rights, subject, List.of()));
   }
 
   @Test

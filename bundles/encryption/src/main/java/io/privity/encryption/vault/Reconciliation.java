@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,17 +36,17 @@ final class Reconciliation {
     this.gcm = gcm;
   }
 
-  /** The number of tenants that have keys. */
-  int run() throws IOException {
+  /** The tenants that have keys. */
+  Set<UUID> run() throws IOException {
     SortedSet<String> directories = new TreeSet<>();
     for (Path root : files.roots()) {
       directories.addAll(disk.list(root.resolve(TenantForm.TENANTS)));
     }
-    int tenants = 0;
+    Set<UUID> tenants = new HashSet<>();
     for (String directory : directories) {
       UUID tenant = tenant(directory);
       if (tenant != null && reconcile(tenant, TenantForm.TENANTS + '/' + directory)) {
-        tenants++;
+        tenants.add(tenant);
       }
     }
     return tenants;
@@ -75,6 +77,7 @@ final class Reconciliation {
       }
       return false;
     }
+    names.remove(LedgerForm.NAME); // which has its own rules: see TenantLedger
     if (files.roots().size() > 1) {
       copyNewest(form, directory, names);
     }

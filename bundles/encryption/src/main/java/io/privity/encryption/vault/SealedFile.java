@@ -22,7 +22,8 @@ final class SealedFile {
   enum Kind {
     TENANT_KEY,
     PAGE,
-    TOMBSTONE
+    TOMBSTONE,
+    RETAINED
   }
 
   /** What a file holds; the body is the reader's to clear. */

@@ -52,6 +52,16 @@ public final class TenantFiles {
     return key;
   }
 
+  /** Refuses a tenant that never was or that was destroyed. */
+  void requireLiving() {
+    if (areDestroyed()) {
+      throw VaultProblem.destroyed();
+    }
+    if (!hasKey()) {
+      throw VaultProblem.refused("There is no such tenant.");
+    }
+  }
+
   /** Makes the tenant's key, with nothing set aside. */
   public TenantKey createKey(long allocation) {
     TenantKey key = new TenantKey(Randomness.bytes(Gcm.KEY_LENGTH), 0, allocation, 1);

@@ -25,11 +25,13 @@ final class TenantForm {
   private final byte[] place;
   private final VaultKeys keys;
   private final SealedFile form;
+  private final RetainedForm retained;
 
   TenantForm(UUID tenant, VaultKeys keys, Gcm gcm) {
     this.place = VaultKeys.place(tenant);
     this.keys = keys;
     this.form = new SealedFile(gcm);
+    this.retained = new RetainedForm(tenant, keys, gcm);
   }
 
   static String pageName(int page) {
@@ -108,6 +110,10 @@ final class TenantForm {
   long revision(String name, TenantKey key, byte[] file) {
     if (name.equals(KEY)) {
       TenantKey read = key(file);
+      return read == null ? -1 : read.revision();
+    }
+    if (RetainedForm.isName(name)) {
+      RetainedForm.Content read = key == null ? null : retained.decode(key, name, file);
       return read == null ? -1 : read.revision();
     }
     int number = pageNumber(name);

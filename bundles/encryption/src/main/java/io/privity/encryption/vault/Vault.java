@@ -3,6 +3,8 @@
 package io.privity.encryption.vault;
 
 import io.privity.api.encryption.Anchors;
+import io.privity.api.encryption.ErasureLedger;
+import io.privity.api.encryption.RetainedData;
 import io.privity.encryption.cipher.Argon2id;
 import io.privity.encryption.cipher.Gcm;
 import java.io.Closeable;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -28,8 +32,10 @@ public final class Vault implements Closeable {
   private final Gcm gcm = new Gcm();
   private final byte[] wrappingKey;
   private final AtomicInteger tenants = new AtomicInteger();
+  private final ErasureLedgers ledgers;
+  private final RetainedFiles retained;
   private Closeable lock;
-  private AnchorJournal anchors;
+  private VaultAnchors anchors;
   private Header header;
 
   private Vault(VaultFiles files, VaultKeys keys, Header header, byte[] wrappingKey) {
@@ -37,6 +43,8 @@ public final class Vault implements Closeable {
     this.keys = keys;
     this.header = header;
     this.wrappingKey = wrappingKey;
+    this.ledgers = new ErasureLedgers(files, keys, gcm);
+    this.retained = new RetainedFiles(files, keys, gcm);
   }
 
   /** True when there is a vault in the directory. */
@@ -108,8 +116,11 @@ public final class Vault implements Closeable {
       // Read once more: another process may have written it before it let go of the lock.
       write(fresh != null ? fresh : newestHeader().opened());
       journal.open();
-      anchors = journal;
-      tenants.set(new Reconciliation(files, keys, gcm).run());
+      anchors = new VaultAnchors(journal, ledgers);
+      Set<UUID> living = new Reconciliation(files, keys, gcm).run();
+      tenants.set(living.size());
+      ledgers.open(living, anchors.erasures());
+      anchors.store(Map.of());
       started = true;
       return this;
     } finally {
@@ -179,6 +190,14 @@ public final class Vault implements Closeable {
 
   public Anchors anchors() {
     return anchors;
+  }
+
+  public ErasureLedger ledger() {
+    return ledgers;
+  }
+
+  public RetainedData retained() {
+    return retained;
   }
 
   /** How often this vault was unsealed, this time included. */

@@ -87,16 +87,7 @@ public final class VaultFiles {
    * @throws EncryptionException {@code vault-unavailable}: the file may have either content
    */
   public void replace(String name, byte[] content) {
-    requireOpen();
-    unsettled.add(name);
-    for (Path root : roots) {
-      try {
-        replace(root.resolve(name), content);
-      } catch (IOException e) {
-        throw unavailable("write", name, e);
-      }
-    }
-    unsettled.remove(name);
+    change(name, "write", root -> replace(root.resolve(name), content));
   }
 
   /**
@@ -105,16 +96,16 @@ public final class VaultFiles {
    * @throws EncryptionException {@code vault-unavailable}: any part of the bytes may be there
    */
   public void append(String name, byte[] content) {
-    requireOpen();
-    unsettled.add(name);
-    for (Path root : roots) {
-      try {
-        disk.append(root.resolve(name), content);
-      } catch (IOException e) {
-        throw unavailable("write", name, e);
-      }
-    }
-    unsettled.remove(name);
+    change(name, "write", root -> disk.append(root.resolve(name), content));
+  }
+
+  /**
+   * Overwrites and deletes a file everywhere. Durable when this returns.
+   *
+   * @throws EncryptionException {@code vault-unavailable}: the file may be there or gone
+   */
+  public void remove(String name) {
+    change(name, "remove", root -> remove(root.resolve(name)));
   }
 
   /**
@@ -123,16 +114,25 @@ public final class VaultFiles {
    * @param kept the file that stays
    */
   public void shredAllBut(String directory, String kept) {
+    change(directory, "shred", root -> shredAllBut(root.resolve(directory), kept));
+  }
+
+  /** What is done in one directory. */
+  private interface Change {
+    void in(Path root) throws IOException;
+  }
+
+  private void change(String name, String act, Change change) {
     requireOpen();
-    unsettled.add(directory);
+    unsettled.add(name);
     for (Path root : roots) {
       try {
-        shredAllBut(root.resolve(directory), kept);
+        change.in(root);
       } catch (IOException e) {
-        throw unavailable("shred", directory, e);
+        throw unavailable(act, name, e);
       }
     }
-    unsettled.remove(directory);
+    unsettled.remove(name);
   }
 
   private void shredAllBut(Path directory, String kept) throws IOException {
@@ -162,6 +162,18 @@ public final class VaultFiles {
     disk.rename(fresh, file);
     disk.syncDirectory(directory);
     if (replaces) {
+      disk.overwrite(old);
+      disk.delete(old);
+    }
+  }
+
+  /** A cut leaves the file whole, or only its {@code x.old}, which the next settling overwrites. */
+  private void remove(Path file) throws IOException {
+    settle(file);
+    if (disk.exists(file)) {
+      Path old = sibling(file, OLD);
+      disk.rename(file, old);
+      disk.syncDirectory(file.getParent());
       disk.overwrite(old);
       disk.delete(old);
     }

@@ -70,13 +70,22 @@ public final class VaultKeys {
   }
 
   byte[] forFile(String use, byte[] place) {
-    byte[] label = ("privity vault " + use + '\n').getBytes(StandardCharsets.US_ASCII);
+    return derive(Use.MASTER, "privity vault " + use, place);
+  }
+
+  /** A key of a tenant's erasure ledger; the caller clears it. */
+  byte[] forLedger(String use, byte[] place) {
+    return derive(Use.LEDGER, "privity ledger " + use, place);
+  }
+
+  private byte[] derive(Use from, String use, byte[] place) {
+    byte[] label = (use + '\n').getBytes(StandardCharsets.US_ASCII);
     byte[] info = ByteBuffer.allocate(label.length + place.length).put(label).put(place).array();
-    byte[] master = copy(Use.MASTER);
+    byte[] key = copy(from);
     try {
-      return hkdf.expand(master, info, Gcm.KEY_LENGTH);
+      return hkdf.expand(key, info, Gcm.KEY_LENGTH);
     } finally {
-      Arrays.fill(master, (byte) 0);
+      Arrays.fill(key, (byte) 0);
     }
   }
 

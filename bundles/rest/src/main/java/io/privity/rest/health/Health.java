@@ -46,11 +46,12 @@ public final class Health implements Gate {
 
   public static final String OPENAPI = "/api/openapi.json";
   public static final String SECURITY = "/.well-known/security.txt";
+  public static final String METRICS = "/metrics";
 
   /** A warning is advice to the operator: the server does all that it should. */
   private static final Set<String> WELL = Set.of("ok", "warn");
 
-  private static final Set<String> OPEN = Set.of(HEALTH, OPENAPI, SECURITY);
+  private static final Set<String> OPEN = Set.of(HEALTH, OPENAPI, SECURITY, METRICS);
 
   private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 

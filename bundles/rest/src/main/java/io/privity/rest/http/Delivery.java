@@ -110,7 +110,9 @@ final class Delivery {
               visit.request().getLength(),
               visit::bodyIsThere);
       Answer answer = new Answer(visit::stream);
-      publication.serve(request(visit, path, address, caller, null, body), answer);
+      publication
+          .serve(request(visit, path, address, caller, null, body), answer)
+          .ifPresent(visit::found);
       body.drop();
       visit.answer(answer);
     } finally {
@@ -120,7 +122,7 @@ final class Delivery {
 
   private static void dispatch(Visit visit, Publication publication, ApiRequest request) {
     Answer answer = new Answer(visit::stream);
-    publication.serve(request, answer);
+    publication.serve(request, answer).ifPresent(visit::found);
     visit.answer(answer);
   }
 

@@ -65,4 +65,10 @@ public @interface DoorConfig {
   @AttributeDefinition(
       description = "Where to report a vulnerability (RFC 9116), a mailto: or https: URI.")
   String security_contact() default "";
+
+  @AttributeDefinition(
+      description =
+          "The file with the bearer token for /metrics, mode 0600, 20 characters or more. Empty:"
+              + " /metrics is not there.")
+  String metrics_token_file() default "";
 }

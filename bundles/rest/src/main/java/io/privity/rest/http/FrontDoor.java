@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.http;
 
-import io.privity.rest.exchange.Answer;
+import io.privity.api.caller.Caller;
+import io.privity.api.tenants.Authenticator;
 import io.privity.rest.jaxrs.JaxRs;
 import io.privity.rest.jaxrs.Publication;
 import io.privity.rest.jaxrs.Publisher;
+import io.privity.rest.metrics.Metrics;
 import io.privity.rest.problem.Problem;
 import io.privity.rest.problem.Refusals;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
@@ -31,27 +32,30 @@ final class FrontDoor extends Handler.Abstract {
   private final SignIn signIn;
   private final Publisher publisher;
   private final Delivery delivery;
-  private final Map<String, Supplier<Answer>> pages;
+  private final Map<String, Page> pages;
+  private final Metrics metrics;
 
   /**
-   * @param pages what is served open, beside the resources, by its path
+   * @param pages what is served beside the resources, by its path
    */
   FrontDoor(
       DoorConfig config,
       Gate gate,
       SignIn signIn,
       Publisher publisher,
-      Map<String, Supplier<Answer>> pages) {
+      Map<String, Page> pages,
+      Metrics metrics) {
     this.gate = gate;
     this.signIn = signIn;
     this.publisher = publisher;
     this.delivery = new Delivery(config);
     this.pages = Map.copyOf(pages);
+    this.metrics = metrics;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Visit visit = new Visit(request, response, callback, delivery::bodyDeadline);
+    Visit visit = new Visit(request, response, callback, delivery::bodyDeadline, metrics);
     visit.guarded(() -> enter(visit));
     return true;
   }
@@ -108,7 +112,7 @@ final class FrontDoor extends Handler.Abstract {
   }
 
   private void lead(Visit visit, String path) {
-    Supplier<Answer> page = pages.get(path);
+    Page page = pages.get(path);
     if (page == null && isOdd(path)) {
       visit.refuse(Refusals.NOT_FOUND);
       return;
@@ -119,13 +123,14 @@ final class FrontDoor extends Handler.Abstract {
       return;
     }
     String address = Request.getRemoteAddr(visit.request());
+    Optional<Authenticator> authenticator =
+        page == null || page.readers() == null ? gate.authenticator() : Optional.of(page.readers());
     SignIn.Result signed =
-        signIn.signIn(
-            visit.request().getHeaders(), address, gate.authenticator(), gate.isOpen(path));
+        signIn.signIn(visit.request().getHeaders(), address, authenticator, gate.isOpen(path));
     if (signed.refusal() != null) {
       visit.refuse(signed.refusal());
     } else if (page != null) {
-      show(visit, page);
+      show(visit, page, signed.caller());
     } else {
       lead(visit, path, address, signed);
     }
@@ -152,13 +157,16 @@ final class FrontDoor extends Handler.Abstract {
     }
   }
 
-  private static void show(Visit visit, Supplier<Answer> page) {
-    if (!PAGE_METHODS.contains(visit.request().getMethod())) {
+  private static void show(Visit visit, Page page, Caller reader) {
+    visit.found(page.operation());
+    if (page.readers() != null && reader == null) {
+      visit.refuse(Refusals.UNAUTHENTICATED);
+    } else if (!PAGE_METHODS.contains(visit.request().getMethod())) {
       visit.refuse(Refusals.method(PAGE_METHODS));
     } else if (!visit.isEmpty()) {
       visit.refuse(Refusals.ofStatus(400));
     } else {
-      visit.answer(page.get());
+      visit.answer(page.content().get());
     }
   }
 

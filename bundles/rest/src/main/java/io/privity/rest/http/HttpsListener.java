@@ -4,18 +4,19 @@ package io.privity.rest.http;
 
 import io.privity.api.encryption.ServerCertificate;
 import io.privity.api.tenants.Tenants;
-import io.privity.rest.exchange.Answer;
 import io.privity.rest.health.Health;
 import io.privity.rest.health.Services;
 import io.privity.rest.jaxrs.PublishedResources;
 import io.privity.rest.jaxrs.Publisher;
+import io.privity.rest.metrics.Metrics;
+import io.privity.rest.metrics.MetricsToken;
 import io.privity.rest.openapi.ApiDocument;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.framework.BundleContext;
@@ -53,14 +54,17 @@ public final class HttpsListener {
       @Reference PublishedResources resources,
       @Reference Services services,
       @Reference Health health,
+      @Reference Metrics metrics,
       BundleContext context,
       DoorConfig config) {
-    ApiDocument document = new ApiDocument(resources.publisher());
-    SecurityTxt contact = new SecurityTxt(config.security_contact());
-    Map<String, Supplier<Answer>> pages =
-        Map.of(Health.OPENAPI, document::answer, Health.SECURITY, contact::answer);
     FrontDoor front =
-        new FrontDoor(config, health, new SignIn(config), resources.publisher(), pages);
+        new FrontDoor(
+            config,
+            health,
+            new SignIn(config),
+            resources.publisher(),
+            pages(config, resources.publisher(), metrics),
+            metrics);
     char[] password = certificate.password();
     try {
       door = new Door(config, certificate.keyStore(), password, front);
@@ -78,6 +82,19 @@ public final class HttpsListener {
             HealthCheck.class,
             () -> check(resources.publisher()),
             new Hashtable<>(Map.of(HealthCheck.NAME, "rest")));
+  }
+
+  static Map<String, Page> pages(DoorConfig config, Publisher publisher, Metrics metrics) {
+    ApiDocument document = new ApiDocument(publisher);
+    SecurityTxt contact = new SecurityTxt(config.security_contact());
+    Map<String, Page> pages = new HashMap<>();
+    pages.put(Health.OPENAPI, Page.open("openapi", document::answer));
+    pages.put(Health.SECURITY, Page.open("security-txt", contact::answer));
+    MetricsToken.of(config.metrics_token_file())
+        .ifPresent(
+            token ->
+                pages.put(Health.METRICS, new Page("metrics", token::reader, metrics::answer)));
+    return pages;
   }
 
   private static Result check(Publisher publisher) {

@@ -3,6 +3,7 @@
 package io.privity.rest.http;
 
 import io.privity.rest.exchange.Answer;
+import io.privity.rest.metrics.Metrics;
 import io.privity.rest.problem.Failure;
 import io.privity.rest.problem.Problem;
 import java.io.OutputStream;
@@ -21,20 +22,43 @@ final class Visit {
   private final Callback callback;
   private final LongUnaryOperator deadline;
   private final WatchedHttp.Watched connection;
+  private final Metrics metrics;
+  private final long start = System.nanoTime();
+  private String operation = "none";
+  private int status;
 
   /**
    * @param deadline when a body of so many bytes must be there
    */
-  Visit(Request request, Response response, Callback callback, LongUnaryOperator deadline) {
+  Visit(
+      Request request,
+      Response response,
+      Callback callback,
+      LongUnaryOperator deadline,
+      Metrics metrics) {
     this.request = request;
     this.response = response;
     this.callback = callback;
     this.deadline = deadline;
     this.connection = WatchedHttp.of(request);
+    this.metrics = metrics;
+    metrics.opened();
     if (connection != null) {
       connection.enter();
-      Request.addCompletionListener(request, failure -> connection.leave());
     }
+    Request.addCompletionListener(request, this::leave);
+  }
+
+  private void leave(Throwable failure) {
+    if (connection != null) {
+      connection.leave();
+    }
+    metrics.closed(operation, failure == null ? status : 0, System.nanoTime() - start);
+  }
+
+  /** What is asked for is known: requests are counted by it. */
+  void found(String id) {
+    operation = id;
   }
 
   Request request() {
@@ -96,10 +120,12 @@ final class Visit {
   }
 
   void send(Problem problem, boolean close) {
+    status = problem.status();
     Sending.problem(problem, close, request, response, callback);
   }
 
   void answer(Answer answer) {
+    status = answer.status();
     Sending.answer(answer, request, response, callback);
   }
 

@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.apache.cxf.Bus;
 import org.apache.cxf.common.logging.LogUtils;
@@ -41,8 +42,9 @@ final class DoorDestination extends AbstractDestination {
 
   /**
    * @param base the part of the path that stands for the resource, such as {@code /api/v1/contacts}
+   * @return the operation, if there was one for the request
    */
-  void invoke(ApiRequest request, String base, Answer answer) {
+  Optional<Operation> invoke(ApiRequest request, String base, Answer answer) {
     DoorMessage message = new DoorMessage();
     ExchangeImpl exchange = new ExchangeImpl();
     exchange.setInMessage(message);
@@ -69,6 +71,7 @@ final class DoorDestination extends AbstractDestination {
     message.put(ApiRequest.class, request);
     exchange.put(Answer.class, answer);
     getMessageObserver().onMessage(message);
+    return Optional.ofNullable(message.get(Operation.class));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.privity.rest.problem.Failure;
 import io.privity.rest.problem.Refusals;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -101,14 +102,19 @@ public final class Publication {
     return false;
   }
 
-  /** Answers a request; one that comes as the resource leaves is told so. Never throws. */
-  public void serve(ApiRequest request, Answer answer) {
+  /**
+   * Answers a request; one that comes as the resource leaves is told so. Never throws.
+   *
+   * @return the id of the operation, if there was one for the request
+   */
+  public Optional<String> serve(ApiRequest request, Answer answer) {
     if (inside.register() < 0) {
       Refusals.AWAY.writeTo(answer);
-      return;
+      return Optional.empty();
     }
+    Optional<String> operation = Optional.empty();
     try {
-      destination.invoke(request, base, answer);
+      operation = destination.invoke(request, base, answer).map(Operation::id);
       if (answer.status() == 405) {
         Refusals.method(methods(request.path().substring(JaxRs.API.length()))).writeTo(answer);
       }
@@ -125,6 +131,7 @@ public final class Publication {
     } finally {
       inside.arriveAndDeregister();
     }
+    return operation;
   }
 
   /**

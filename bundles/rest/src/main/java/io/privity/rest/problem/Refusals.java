@@ -35,17 +35,6 @@ public final class Refusals {
 
   private Refusals() {}
 
-  /**
-   * @param allowed the methods that can be used there
-   */
-  public static Problem method(Set<String> allowed) {
-    return new Problem(
-        405,
-        "method-not-allowed",
-        "This can't be done here.",
-        Map.of("allow", allowed.stream().sorted().toList()));
-  }
-
   /** A bundle keeps personal data that nobody answers for. */
   public static Problem of(Finding finding) {
     Map<String, Object> members = new LinkedHashMap<>();
@@ -58,6 +47,17 @@ public final class Refusals {
         finding.code().text(),
         "This part of the server is not served: " + finding.sentence() + '.',
         members);
+  }
+
+  /**
+   * @param allowed the methods that can be used there
+   */
+  public static Problem method(Set<String> allowed) {
+    return new Problem(
+        405,
+        "method-not-allowed",
+        "This can't be done here.",
+        Map.of("allow", allowed.stream().sorted().toList()));
   }
 
   public static Problem tooMany(long seconds) {

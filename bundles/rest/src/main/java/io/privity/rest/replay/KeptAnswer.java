@@ -36,9 +36,9 @@ final class KeptAnswer {
     return bytes.toByteArray();
   }
 
-  /** False for what else is kept with a key: the id of a job. */
-  static boolean is(byte[] kept) {
-    return kept.length > 0 && kept[0] == FORMAT;
+  /** False for a note of another kind, such as the id of a job. */
+  static boolean is(byte[] note) {
+    return note.length > 0 && note[0] == FORMAT;
   }
 
   static void restore(byte[] kept, Answer answer) {

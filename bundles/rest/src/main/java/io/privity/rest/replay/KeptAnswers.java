@@ -22,16 +22,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The kept answers as data of those whom they are about. Thread-safe. */
+/** What is kept with keys, as data of those whom it is about. Thread-safe. */
 @Component(service = KeptAnswers.class)
 public final class KeptAnswers {
   private final Transactions transactions;
   private final Keyring keyring;
-  private final AnswerSeal seal;
+  private final NoteSeal seal;
   private final AnswerStore store;
 
   /**
-   * A kept answer.
+   * A kept answer, or the id of a job.
    *
    * @param id unique in the tenant
    * @param since when it was given
@@ -54,7 +54,7 @@ public final class KeptAnswers {
   KeptAnswers(DataSource dataSource, Transactions transactions, Keyring keyring) {
     this.transactions = transactions;
     this.keyring = keyring;
-    this.seal = new AnswerSeal(keyring);
+    this.seal = new NoteSeal(keyring);
     this.store = new AnswerStore(dataSource);
   }
 
@@ -78,10 +78,7 @@ public final class KeptAnswers {
               leaf,
               kept -> {
                 if (kept.row().answer() != null && !isErased(caller, kept)) {
-                  byte[] plain = seal.open(caller, kept.key(), kept.row());
-                  if (KeptAnswer.is(plain)) {
-                    sink.accept(copy(kept, plain));
-                  }
+                  sink.accept(copy(caller, kept));
                 }
               });
           return null;
@@ -93,24 +90,28 @@ public final class KeptAnswers {
     return leaf != null && keyring.isPunctured(caller.tenant(), leaf);
   }
 
-  private static Copy copy(Kept kept, byte[] plain) {
-    Answer answer = new Answer(null);
-    KeptAnswer.restore(plain, answer);
+  private Copy copy(Caller caller, Kept kept) {
     return new Copy(
         kept.key().principal() + '/' + kept.key().hash(),
         Instant.ofEpochMilli(kept.row().expires()).minus(KeptKeys.KEPT),
-        json(answer));
+        json(seal.open(caller, kept.key(), kept.row())));
   }
 
   /** What is no JSON becomes a text. */
-  private static byte[] json(Answer answer) {
-    String type = answer.contentType();
-    if (type != null && type.startsWith("application/json") && answer.length() > 0) {
-      return answer.body();
+  private static byte[] json(byte[] note) {
+    if (!KeptAnswer.is(note)) {
+      return text(note);
     }
+    Answer answer = new Answer(null);
+    KeptAnswer.restore(note, answer);
+    String type = answer.contentType();
+    boolean json = type != null && type.startsWith("application/json") && answer.length() > 0;
+    return json ? answer.body() : text(answer.body());
+  }
+
+  private static byte[] text(byte[] utf8) {
     try {
-      return StrictMapper.INSTANCE.writeValueAsBytes(
-          new String(answer.body(), StandardCharsets.UTF_8));
+      return StrictMapper.INSTANCE.writeValueAsBytes(new String(utf8, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

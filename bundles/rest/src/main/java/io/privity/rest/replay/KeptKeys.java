@@ -63,7 +63,7 @@ public final class KeptKeys {
 
   private final Transactions transactions;
   private final Keyring keyring;
-  private final AnswerSeal seal;
+  private final NoteSeal seal;
   private final AnswerStore store;
   private final Clock clock;
   private final ScheduledExecutorService cleaner;
@@ -83,7 +83,7 @@ public final class KeptKeys {
   KeptKeys(DataSource dataSource, Transactions transactions, Keyring keyring, Clock clock) {
     this.transactions = transactions;
     this.keyring = keyring;
-    this.seal = new AnswerSeal(keyring);
+    this.seal = new NoteSeal(keyring);
     this.store = new AnswerStore(dataSource);
     this.clock = clock;
     cleaner =
@@ -166,7 +166,7 @@ public final class KeptKeys {
     return new RestException(
         Kind.GONE,
         EncryptionException.SUBJECT_ERASED,
-        "The subject of the first answer to that Idempotency-Key was erased.");
+        "The subject of the first request with that Idempotency-Key was erased.");
   }
 
   private static RestException pending() {

@@ -29,7 +29,15 @@ public final class FrontDoorTest {
   private static final String HOST = "Host: localhost\r\n";
 
   @ClassRule
-  public static final TestDoor DOOR = new TestDoor(Map.of("failure_rate", 0, "header_seconds", 1));
+  public static final TestDoor DOOR =
+      new TestDoor(
+          Map.of(
+              "failure_rate",
+              0,
+              "header_seconds",
+              1,
+              "security_contact",
+              "mailto:security@example.org"));
 
   @BeforeClass
   public static void publish() {

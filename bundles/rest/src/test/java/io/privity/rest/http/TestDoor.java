@@ -18,7 +18,7 @@ import io.privity.rest.jaxrs.JaxRs;
 import io.privity.rest.jaxrs.Publisher;
 import io.privity.rest.jaxrs.Replaying;
 import io.privity.rest.json.StrictJson;
-import io.privity.rest.openapi.ApiDocument;
+import io.privity.rest.metrics.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +86,7 @@ public final class TestDoor extends ExternalResource {
     publisher = new Publisher(new JaxRs(json, services::auditLog, replaying));
     publisher.publish(new HealthResource(health), HealthResource.PATH);
     DoorConfig config = config(settings);
-    ApiDocument document = new ApiDocument(publisher);
+    Metrics metrics = new Metrics(health);
     door =
         new Door(
             config,
@@ -97,11 +97,8 @@ public final class TestDoor extends ExternalResource {
                 health,
                 new SignIn(config),
                 publisher,
-                Map.of(
-                    Health.OPENAPI,
-                    document::answer,
-                    Health.SECURITY,
-                    new SecurityTxt("mailto:security@example.org")::answer)));
+                HttpsListener.pages(config, publisher, metrics),
+                metrics));
   }
 
   /** Gives the server what it needs to be up. */

@@ -11,14 +11,12 @@ import io.privity.api.privacy.Subject;
 import io.privity.rest.http.TestDoor;
 import io.privity.rest.http.Things;
 import io.privity.rest.privacy.RestHolder;
+import io.privity.testkit.TestClock;
 import io.privity.testkit.TestKeyring;
 import io.privity.testkit.TestStore;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,6 @@ import org.junit.Rule;
 import org.junit.Test;
 
 public final class KeptAnswersTest {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Caller CALLER =
       new Caller(TestDoor.TENANT, "rights", -1, "schedule", Set.of(), "rights", "");
 
@@ -42,13 +39,12 @@ public final class KeptAnswersTest {
 
   private static final TestStore STORE = TestStore.migrated("db/rest.xml");
 
-  private final TestStore store = STORE;
   private final TestKeyring keyring = new TestKeyring();
+  private final TestClock clock = new TestClock();
   private final KeptKeys keys =
-      new KeptKeys(
-          store.dataSource(), store.transactions(), keyring, Clock.fixed(NOW, ZoneOffset.UTC));
+      new KeptKeys(STORE.dataSource(), STORE.transactions(), keyring, clock);
   private final RestHolder data =
-      new RestHolder(new KeptAnswers(store.dataSource(), store.transactions(), keyring));
+      new RestHolder(new KeptAnswers(STORE.dataSource(), STORE.transactions(), keyring));
   private final Things things = new Things();
 
   @Rule
@@ -57,9 +53,9 @@ public final class KeptAnswersTest {
 
   @Before
   public void publish() {
-    store.clear();
+    STORE.clear();
     keyring.createTenant(TestDoor.TENANT);
-    keyring.newSubject(TestDoor.TENANT); // sets a block of leaves aside, the callers' with it
+    keyring.newSubject(TestDoor.TENANT); // sets a block of leaves aside, the subject's with it
     door.up();
     door.publisher.publish(things, "/things");
   }
@@ -83,7 +79,7 @@ public final class KeptAnswersTest {
     List<Datum> kept = data.export(CALLER, SUBJECT);
     assertEquals(1, kept.size());
     assertEquals(answer, new String(kept.get(0).json(), StandardCharsets.UTF_8));
-    assertEquals(NOW, kept.get(0).since());
+    assertEquals(clock.instant(), kept.get(0).since());
     assertEquals(List.of("purpose"), kept.get(0).purposes());
     assertEquals(List.of(), data.export(CALLER, OTHER));
   }
@@ -104,12 +100,13 @@ public final class KeptAnswersTest {
   @Test
   public void aTenantTakesItsAnswersAndLeavesNone() throws Exception {
     String answer = post("k").body();
+    new RememberedJobs(keys).once(CALLER, "job", new byte[0], () -> "4711");
     List<String> taken = new ArrayList<>();
     data.exportTenant(CALLER, json -> taken.add(new String(json, StandardCharsets.UTF_8)));
-    assertEquals(List.of(answer), taken);
+    assertEquals(Set.of(answer, "\"4711\""), Set.copyOf(taken));
     data.eraseTenant(new UUID(9, 9));
-    assertEquals(1, store.count("rest_idempotency"));
+    assertEquals(2, STORE.count("rest_idempotency"));
     data.eraseTenant(TestDoor.TENANT);
-    assertEquals(0, store.count("rest_idempotency"));
+    assertEquals(0, STORE.count("rest_idempotency"));
   }
 }

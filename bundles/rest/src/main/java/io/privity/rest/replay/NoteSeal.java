@@ -8,13 +8,16 @@ import io.privity.api.encryption.RecordName;
 import io.privity.rest.replay.AnswerStore.Key;
 import io.privity.rest.replay.AnswerStore.Row;
 
-/** Seals kept answers: under a subject's key, or the operator's where there is none. */
-final class AnswerSeal {
+/**
+ * Seals the notes that are kept with keys: under a subject's key, or the operator's where there is
+ * none.
+ */
+final class NoteSeal {
   private static final String KIND = "rest-answer";
 
   private final Keyring keyring;
 
-  AnswerSeal(Keyring keyring) {
+  NoteSeal(Keyring keyring) {
     this.keyring = keyring;
   }
 
