@@ -15,6 +15,7 @@ import io.privity.rights.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -82,7 +83,9 @@ public final class IntakeLinks {
    */
   public Made make(Caller caller, Wanted wanted) {
     Instant now = clock.instant();
-    Instant expires = wanted.expires() == null ? now.plus(LENGTH) : wanted.expires();
+    Instant expires =
+        (wanted.expires() == null ? now.plus(LENGTH) : wanted.expires())
+            .truncatedTo(ChronoUnit.SECONDS);
     if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
       throw Refusals.invalid(
           "expires", "expires is a time within the next " + LONGEST.toDays() + " days.");
