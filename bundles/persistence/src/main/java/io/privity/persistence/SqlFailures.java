@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Tells what a failure inside a transaction means to its caller. */
+/** Tells what a failure of the database means, to the caller of a transaction and to operators. */
 final class SqlFailures {
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -40,6 +40,24 @@ final class SqlFailures {
       return unchecked;
     }
     return StoreException.unavailable(failure);
+  }
+
+  /**
+   * The root of a failure, for a log. Its own words are repeated only when it is about the link
+   * (class 08) or the sign-in (class 28): those speak of settings, others may quote a row.
+   */
+  static String describe(Exception failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String name = root.getClass().getSimpleName();
+    if (!(failure instanceof SQLException sql)) {
+      return name;
+    }
+    String state = String.valueOf(sql.getSQLState());
+    boolean link = state.startsWith("08") || state.startsWith("28");
+    return name + " " + state + (link ? ": " + root.getMessage() : "");
   }
 
   // A batch hangs the real reason behind itself.

@@ -76,8 +76,7 @@ public final class Store implements HealthCheck {
     try {
       open = OpenStore.open(settings, key);
     } catch (SQLException | IOException e) {
-      String state = e instanceof SQLException sql ? " " + sql.getSQLState() : "";
-      tryAgain("The store can't be opened now: " + e.getClass().getSimpleName() + state);
+      tryAgain("The store can't be opened now: " + SqlFailures.describe(e));
       return;
     } catch (MigrationException e) {
       if (e.isDatabaseFailure()) {
