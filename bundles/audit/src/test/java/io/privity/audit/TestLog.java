@@ -50,6 +50,7 @@ final class TestLog {
   final CheckpointSigner signer;
   final EntryWriter writer = new EntryWriter(clock);
   final PendingQueue queue = new PendingQueue();
+  final GroupCommit groups;
   final Integrator integrator;
   final OperatorWitness witness;
   final MerkleAuditLog log;
@@ -68,7 +69,9 @@ final class TestLog {
     LogAppender appender = new LogAppender(signer, clock);
     integrator = new Integrator(connections, store, appender, vault, queue);
     witness = new OperatorWitness(connections, store, writer, queue);
-    log = new MerkleAuditLog(connections, store, writer, queue, integrator, signer);
+    groups = new GroupCommit(connections, store, queue);
+    groups.start();
+    log = new MerkleAuditLog(connections, store, writer, queue, groups, integrator, signer);
     retention = new Retention(connections, store, writer, queue, clock, Period.ofDays(1));
   }
 

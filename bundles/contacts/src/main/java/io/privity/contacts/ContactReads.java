@@ -4,6 +4,7 @@ package io.privity.contacts;
 
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
+import io.privity.api.audit.Recording;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contacts.Query;
 import io.privity.api.contacts.Contacts.Slice;
@@ -41,8 +42,9 @@ final class ContactReads {
 
   Document read(Caller caller, String id) {
     Entry entry = intact(caller, "contacts.read", find(caller, id));
-    audit.recordRead(caller, AuditEvent.of("contacts.read", id, entry.leaf(), CATEGORY));
-    return new Document(entry.json(), entry.version(), entry.leaf());
+    Recording recording =
+        audit.recordReadAsync(caller, AuditEvent.of("contacts.read", id, entry.leaf(), CATEGORY));
+    return new Document(entry.json(), entry.version(), entry.leaf(), recording);
   }
 
   /** The contact, which may be damaged. */
@@ -78,8 +80,9 @@ final class ContactReads {
       leaves[i] = entry.leaf();
       items.add(entry.json());
     }
-    audit.recordRead(caller, AuditEvent.list("contacts.list", leaves, CATEGORY));
-    return new Slice(items, found.next());
+    Recording recording =
+        audit.recordReadAsync(caller, AuditEvent.list("contacts.list", leaves, CATEGORY));
+    return new Slice(items, found.next(), recording);
   }
 
   Map<String, List<String>> idsByEmails(Caller caller, Collection<String> addresses) {
