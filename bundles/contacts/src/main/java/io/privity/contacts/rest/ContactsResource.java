@@ -84,7 +84,7 @@ public final class ContactsResource {
     Contacts.Slice slice = contacts.list(caller, request.query(), after, request.limit());
     String next =
         slice.next() == null ? null : cursors.seal(caller, request.listName(), slice.next());
-    return new Document(ListBody.of(slice.items(), next), -1, -1);
+    return new Document(ListBody.of(slice.ahead(), next), -1, -1, slice.recording());
   }
 
   /** Creates a contact; with {@code ?allowSuppressed=true} also one who was erased. */
