@@ -35,10 +35,12 @@ public class GroupCommitTest {
   private final CountDownLatch firstCommits = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicInteger durable = new AtomicInteger();
   private volatile boolean failing;
 
   @Before
   public void holdUpTheFirstCommit() {
+    test.store.faults().afterCommit(durable::incrementAndGet);
     test.store
         .faults()
         .beforeCommit(
@@ -148,11 +150,11 @@ public class GroupCommitTest {
     }
     begin(caller).whenDone(last::complete);
     assertEquals(List.of(), told);
-    assertEquals(0, test.store.commits.get());
+    assertEquals(0, durable.get());
     goOn.countDown();
     assertNull(last.get());
     first.await();
-    assertEquals(2, test.store.commits.get());
+    assertEquals(2, durable.get());
     // the group before may be telling still, on the other thread
     assertEquals(List.of(1, 2, 3, 4), told.stream().filter(n -> n > 0).toList());
     CompletableFuture<StoreException> late = new CompletableFuture<>();
@@ -173,13 +175,13 @@ public class GroupCommitTest {
           told.complete(failure);
           throw new IllegalStateException("an answer that can't leave stops no other");
         });
-    test.store.failBeforeCommit = true;
+    failing = true;
     goOn.countDown();
     before.await(); // was past that point
     assertEquals(StoreException.UNAVAILABLE, told.get().code());
     assertThrows(StoreException.class, one::await);
     assertThrows(StoreException.class, other::await);
-    test.store.failBeforeCommit = false;
+    failing = false;
     begin(caller).await();
     assertEquals(2, test.store.count("audit_pending"));
   }
@@ -192,15 +194,17 @@ public class GroupCommitTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            test.store.call(
-                () -> {
-                  assertSame(Recording.DURABLE, begin(caller));
-                  assertEquals(1, test.store.commits.get());
-                  throw new IllegalStateException("rolls back, and the trace stays");
-                }));
+            test.store
+                .transactions()
+                .call(
+                    () -> {
+                      assertSame(Recording.DURABLE, begin(caller));
+                      assertEquals(1, durable.get());
+                      throw new IllegalStateException("rolls back, and the trace stays");
+                    }));
     goOn.countDown();
     begin(caller).await();
-    assertEquals(3, test.store.commits.get());
+    assertEquals(3, durable.get());
   }
 
   @Test
