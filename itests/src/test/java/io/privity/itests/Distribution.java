@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  * instance has a data directory of its own.
  */
 final class Distribution implements AutoCloseable {
+  private static final int KILLED = 128 + 9;
   private static final Path WORK = Path.of("target", "distribution").toAbsolutePath();
 
   private final Path home;
@@ -155,11 +156,26 @@ final class Distribution implements AutoCloseable {
 
   /**
    * Runs a console command as {@code echo COMMAND | bin/client -b} does; answers its exit code and
-   * output.
+   * output. One that hangs is ended, and leaves the stacks of both ends.
    */
   Processes.Result console(String command) {
-    return Processes.runWithInput(
-        home, environment, command + "\n", home.resolve("bin/client").toString(), "-b");
+    Processes.Result result =
+        Processes.runWithInput(
+            home,
+            environment,
+            command + "\n",
+            "timeout",
+            "--signal=QUIT",
+            "--kill-after=10",
+            "120",
+            home.resolve("bin/client").toString(),
+            "-b");
+    if (result.exit() == KILLED) {
+      String server =
+          Processes.run(home, Map.of(), Processes.jdk("jstack"), Long.toString(process.pid()));
+      throw new AssertionError("bin/client hangs: " + result.output() + "\nThe server: " + server);
+    }
+    return result;
   }
 
   Path data() {
