@@ -10,7 +10,6 @@ import com.zaxxer.hikari.HikariConfig;
 import io.privity.persistence.postgresql.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.cert.CertPathValidatorException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,7 +74,7 @@ public class DatabaseLinkIT {
   public void aCertificateOfAnotherAuthorityIsRefused() {
     postgres.secure(certificate);
     SQLException refusal = assertThrows(SQLException.class, () -> connect(stranger));
-    assertTrue(refusal.toString(), root(refusal) instanceof CertPathValidatorException);
+    assertTrue(refusal.toString(), refusal.getMessage().contains("PKIX path"));
   }
 
   @Test

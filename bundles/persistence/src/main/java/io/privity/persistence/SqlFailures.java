@@ -42,22 +42,28 @@ final class SqlFailures {
     return StoreException.unavailable(failure);
   }
 
+  /** Names a failure's root, and its SQL state; says nothing of hosts, files or rows. */
+  static String name(Exception failure) {
+    String name = root(failure).getClass().getSimpleName();
+    return failure instanceof SQLException sql ? name + " " + sql.getSQLState() : name;
+  }
+
   /**
-   * The root of a failure, for a log. Its own words are repeated only when it is about the link
-   * (class 08) or the sign-in (class 28): those speak of settings, others may quote a row.
+   * What the root of a failure says, for the log: nothing, unless it is about the link (class 08)
+   * or the sign-in (class 28). Those speak of settings; others may quote a row.
    */
-  static String describe(Exception failure) {
+  static String words(Exception failure) {
+    String state = failure instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    boolean link = state.startsWith("08") || state.startsWith("28");
+    return link ? ": " + root(failure).getMessage() : "";
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    String name = root.getClass().getSimpleName();
-    if (!(failure instanceof SQLException sql)) {
-      return name;
-    }
-    String state = String.valueOf(sql.getSQLState());
-    boolean link = state.startsWith("08") || state.startsWith("28");
-    return name + " " + state + (link ? ": " + root.getMessage() : "");
+    return root;
   }
 
   // A batch hangs the real reason behind itself.

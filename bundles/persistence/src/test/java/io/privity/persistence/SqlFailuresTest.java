@@ -12,25 +12,26 @@ import org.junit.Test;
 
 public class SqlFailuresTest {
   @Test
-  public void aFailureOfTheLinkIsDescribedInItsOwnWords() {
+  public void aFailureOfTheLinkIsToldInItsOwnWords() {
     SQLException driver =
         new SQLException(
             "SSL error", "08006", new SSLHandshakeException("Received alert: handshake_failure"));
+    SQLException pool = new SQLTransientConnectionException("timed out", "08006", driver);
+    assertEquals("SSLHandshakeException 08006", SqlFailures.name(pool));
+    assertEquals(": Received alert: handshake_failure", SqlFailures.words(pool));
     assertEquals(
-        "SSLHandshakeException 08006: Received alert: handshake_failure",
-        SqlFailures.describe(
-            new SQLTransientConnectionException("privity - timed out", "08006", driver)));
-    assertEquals(
-        "SQLException 28P01: password authentication failed",
-        SqlFailures.describe(new SQLException("password authentication failed", "28P01")));
+        ": password authentication failed",
+        SqlFailures.words(new SQLException("password authentication failed", "28P01")));
   }
 
   @Test
   public void whatMayQuoteARowIsNotRepeated() {
-    assertEquals(
-        "SQLException 23505",
-        SqlFailures.describe(new SQLException("Key (name)=(Ada) already exists", "23505")));
-    assertEquals("SQLException null", SqlFailures.describe(new SQLException("Ada")));
-    assertEquals("IOException", SqlFailures.describe(new IOException("Ada")));
+    SQLException duplicate = new SQLException("Key (name)=(Ada) already exists", "23505");
+    assertEquals("SQLException 23505", SqlFailures.name(duplicate));
+    assertEquals("", SqlFailures.words(duplicate));
+    assertEquals("SQLException null", SqlFailures.name(new SQLException("Ada")));
+    assertEquals("", SqlFailures.words(new SQLException("Ada")));
+    assertEquals("IOException", SqlFailures.name(new IOException("Ada")));
+    assertEquals("", SqlFailures.words(new IOException("Ada")));
   }
 }
