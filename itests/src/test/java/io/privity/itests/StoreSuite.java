@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.itests;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
@@ -10,6 +11,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +72,37 @@ public abstract class StoreSuite {
     api.put("/contacts/" + id, Map.of("name", Map.of("full", "No precondition"))).expect(428);
     api.with("If-Match", patched.header("ETag")).delete("/contacts/" + id).expect(204);
     api.get("/contacts/" + id).expect(404);
+  }
+
+  @Test
+  public void aUserIsChangedAndRemovedAsItWasSeen() {
+    Api api = tenant().api();
+    String invited =
+        api.post(
+                "/users",
+                Map.of(
+                    "email",
+                    "member-" + UUID.randomUUID() + "@example.com",
+                    "roles",
+                    List.of("member")))
+            .expect(201)
+            .json()
+            .path("id")
+            .asText();
+    String path = "/users/" + invited;
+    Map<String, Object> reader = Map.of("roles", List.of("reader"));
+    Api seen = api.with("If-Match", api.get(path).expect(200).header("ETag"));
+    api.patch(path, reader).expect(428);
+    api.delete(path).expect(428);
+
+    Api.Answer changed = seen.patch(path, reader).expect(200);
+    assertEquals("reader", changed.json().at("/roles/0").asText());
+    assertEquals(api.get(path).expect(200).header("ETag"), changed.header("ETag"));
+    seen.patch(path, Map.of("roles", List.of("owner"))).expect(412);
+    seen.delete(path).expect(412);
+
+    api.with("If-Match", changed.header("ETag")).delete(path).expect(204);
+    api.get(path).expect(404);
   }
 
   @Test
@@ -159,6 +192,55 @@ public abstract class StoreSuite {
     assertEquals(both.get(0).join().header("ETag"), third.header("ETag"));
     assertEquals(1, names(tenant.api().get("/contacts?q=Once")).size());
     api.post("/contacts", Map.of("name", Map.of("full", "Other"))).expect(409);
+  }
+
+  @Test
+  public void aRepeatedImportIsTheSameJob() {
+    Tenant tenant = tenant();
+    Api api = tenant.api().with("Idempotency-Key", "import-1");
+    byte[] file = "First Name,Last Name\nOnce,Imported\n".getBytes(StandardCharsets.UTF_8);
+    List<CompletableFuture<Api.Answer>> both =
+        IntStream.range(0, 2)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> api.send("POST", "/imports", "text/csv", file)))
+            .toList();
+    byte[] first = both.get(0).join().expect(202).bytes();
+    assertArrayEquals(first, both.get(1).join().expect(202).bytes());
+    Api.Answer third = api.send("POST", "/imports", "text/csv", file).expect(202);
+    assertArrayEquals(first, third.bytes());
+    String id = third.json().path("id").asText();
+    assertEquals("/api/v1/imports/" + id, java.net.URI.create(third.header("Location")).getPath());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> tenant.api().get("/imports/" + id).json().path("state").asText().equals("done"));
+    assertEquals(1, tenant.api().get("/imports").expect(200).json().path("items").size());
+    assertEquals(1, names(tenant.api().get("/contacts?q=Once")).size());
+    api.send("POST", "/imports", "text/csv", "Name\nOther\n".getBytes()).expect(409);
+  }
+
+  @Test
+  public void aRepeatedBulkRequestIsRefused() {
+    Tenant tenant = tenant();
+    Api api = tenant.api().with("Idempotency-Key", "bulk-1");
+    byte[] lines = "{\"name\":{\"full\":\"Only Once\"}}\n".getBytes(StandardCharsets.UTF_8);
+    List<Integer> both =
+        IntStream.range(0, 2)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> api.send("POST", "/contacts/bulk", "application/x-ndjson", lines)))
+            .toList()
+            .stream()
+            .map(answer -> answer.join().status())
+            .sorted()
+            .toList();
+    assertEquals(List.of(200, 409), both);
+    Api.Answer again = api.send("POST", "/contacts/bulk", "application/x-ndjson", lines);
+    assertEquals("already-done", again.expect(409).json().path("code").asText());
+    assertEquals(1, names(tenant.api().get("/contacts?q=Only%20Once")).size());
   }
 
   @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts;
 
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
@@ -12,7 +13,6 @@ import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contact;
-import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.encryption.EncryptionException;
 import io.privity.api.persistence.StoreException;
@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.After;
 import org.junit.Test;
-import org.junit.function.ThrowingRunnable;
 
 public class AddressBookTest {
   private final Desk desk = new Desk();
@@ -66,9 +65,9 @@ public class AddressBookTest {
     Document second = book.replace(caller, id, 1, Desk.named("Anna Rossi"));
     assertEquals(2, second.version());
     assertEquals(created.leaf(), second.leaf());
-    refused("stale-version", () -> book.replace(caller, id, 1, Desk.named("x")));
-    refused("stale-version", () -> book.delete(caller, id, 1));
-    refused("invalid-contact", () -> book.replace(caller, id, 2, Desk.named(" ")));
+    assertRefused("stale-version", () -> book.replace(caller, id, 1, Desk.named("x")));
+    assertRefused("stale-version", () -> book.delete(caller, id, 1));
+    assertRefused("invalid-contact", () -> book.replace(caller, id, 2, Desk.named(" ")));
     Document third =
         book.change(
             caller,
@@ -111,8 +110,8 @@ public class AddressBookTest {
     book.read(caller, id);
     try (Desk other = new Desk(desk.keyring, caller, 64L << 20)) {
       other.book.replace(caller, id, 1, Desk.named("Berta"));
-      refused("stale-version", () -> book.replace(caller, id, 1, Desk.named("Carla")));
-      refused("stale-version", () -> book.delete(caller, id, 1));
+      assertRefused("stale-version", () -> book.replace(caller, id, 1, Desk.named("Carla")));
+      assertRefused("stale-version", () -> book.delete(caller, id, 1));
       Contacts.Result result =
           book.apply(caller, "x", List.of(new Contacts.Update(id, Desk.named("Dora"))), null)
               .get(0);
@@ -126,8 +125,8 @@ public class AddressBookTest {
     Document created = desk.create("Anna");
     String id = desk.id(created);
     book.delete(caller, id, 1);
-    refused("no-such-contact", () -> book.read(caller, id));
-    refused("no-such-contact", () -> book.delete(caller, id, 1));
+    assertRefused("no-such-contact", () -> book.read(caller, id));
+    assertRefused("no-such-contact", () -> book.delete(caller, id, 1));
     assertTrue(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     assertTrue(desk.store.find(caller.tenant(), UUID.fromString(id)).isEmpty());
   }
@@ -136,8 +135,8 @@ public class AddressBookTest {
   public void aDeletionWhoseKeyCouldNotBePuncturedIsFinishedLater() {
     Document created = desk.create("Anna");
     desk.keyring.setVaultGone(true);
-    refused("vault-unavailable", () -> book.delete(caller, desk.id(created), 1));
-    refused("no-such-contact", () -> book.read(caller, desk.id(created)));
+    assertRefused("vault-unavailable", () -> book.delete(caller, desk.id(created), 1));
+    assertRefused("no-such-contact", () -> book.read(caller, desk.id(created)));
     assertFalse(desk.keyring.isPunctured(caller.tenant(), created.leaf()));
     desk.keyring.setVaultGone(false);
     desk.shredder.finish();
@@ -178,20 +177,20 @@ public class AddressBookTest {
   public void foreignMissingAndMalformedIdsAreAllTheSame() {
     String id = desk.id(desk.create("Anna"));
     Caller stranger = TestContacts.caller();
-    ContactException foreign = refused("no-such-contact", () -> book.read(stranger, id));
+    ProblemException foreign = assertRefused("no-such-contact", () -> book.read(stranger, id));
     for (String missing :
         new String[] {
           UUID.randomUUID().toString(), "", "x", null, id.toUpperCase() + " ", "../" + id
         }) {
-      ContactException other = refused("no-such-contact", () -> book.read(caller, missing));
+      ProblemException other = assertRefused("no-such-contact", () -> book.read(caller, missing));
       assertEquals(foreign.getMessage(), other.getMessage());
       assertEquals(foreign.members(), other.members());
-      refused("no-such-contact", () -> book.replace(caller, missing, 1, Desk.named("x")));
-      refused("no-such-contact", () -> book.delete(caller, missing, 1));
+      assertRefused("no-such-contact", () -> book.replace(caller, missing, 1, Desk.named("x")));
+      assertRefused("no-such-contact", () -> book.delete(caller, missing, 1));
     }
-    refused("no-such-contact", () -> book.replace(stranger, id, 1, Desk.named("x")));
-    refused("no-such-contact", () -> book.delete(stranger, id, 1));
-    refused("no-tenant", () -> book.read(Caller.operator("op"), id));
+    assertRefused("no-such-contact", () -> book.replace(stranger, id, 1, Desk.named("x")));
+    assertRefused("no-such-contact", () -> book.delete(stranger, id, 1));
+    assertRefused("no-tenant", () -> book.read(Caller.operator("op"), id));
   }
 
   @Test
@@ -200,15 +199,15 @@ public class AddressBookTest {
     String id = desk.id(created);
     book.read(caller, id);
     desk.keyring.setRefusing(true);
-    refused(EncryptionException.REFUSED, () -> book.read(caller, id));
-    refused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
-    refused(EncryptionException.REFUSED, () -> book.knownByEmails(caller, List.of("a@b.ch")));
-    refused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
-    refused(EncryptionException.REFUSED, () -> book.customFields(caller));
+    assertRefused(EncryptionException.REFUSED, () -> book.read(caller, id));
+    assertRefused(EncryptionException.REFUSED, () -> desk.names(TestContacts.ALL, 5));
+    assertRefused(EncryptionException.REFUSED, () -> book.knownByEmails(caller, List.of("a@b.ch")));
+    assertRefused(EncryptionException.REFUSED, () -> book.export(caller, "x", json -> {}));
+    assertRefused(EncryptionException.REFUSED, () -> book.customFields(caller));
     desk.keyring.setRefusing(false);
     book.read(caller, id);
     desk.keyring.destroyTenant(caller.tenant());
-    refused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
+    assertRefused(EncryptionException.TENANT_DESTROYED, () -> book.read(caller, id));
     assertEquals(0, desk.opened.status().tenants());
   }
 
@@ -224,10 +223,10 @@ public class AddressBookTest {
                 desk.store.replace(caller.tenant(), new SealedContact(broken, 0, 2, noise), 1, 0));
     try (Desk fresh = new Desk(desk.keyring, caller, 64L << 20)) {
       assertEquals(List.of("Anna"), fresh.names(TestContacts.BY_NAME, 5));
-      refused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
+      assertRefused("record-damaged", () -> fresh.book.read(caller, broken.toString()));
       assertEquals(Outcome.FAILED, fresh.audit.last().outcome());
       assertEquals(1, fresh.opened.status().damaged());
-      refused(
+      assertRefused(
           "record-damaged", () -> fresh.book.change(caller, broken.toString(), 2, json -> null));
       fresh.book.replace(caller, broken.toString(), 2, Desk.named("Berta again"));
       assertEquals(List.of("Anna", "Berta again"), fresh.names(TestContacts.BY_NAME, 5));
@@ -280,7 +279,7 @@ public class AddressBookTest {
             null,
             null,
             null);
-    refused("contact-too-large", () -> book.create(caller, large));
+    assertRefused("contact-too-large", () -> book.create(caller, large));
     Contact largest =
         new Contact(
             null,
@@ -422,7 +421,7 @@ public class AddressBookTest {
     List<Contacts.Change> changes =
         List.of(new Contacts.Delete(desk.id(anna), 1), new Contacts.Delete(desk.id(berta), 1));
     desk.keyring.setVaultGone(true);
-    refused("vault-unavailable", () -> book.apply(caller, "x", changes, null));
+    assertRefused("vault-unavailable", () -> book.apply(caller, "x", changes, null));
     assertEquals(List.of(), desk.names(TestContacts.ALL, 5));
     desk.keyring.setVaultGone(false);
     desk.shredder.finish();
@@ -464,13 +463,5 @@ public class AddressBookTest {
             new Contacts.Known(List.of(id), false)),
         book.knownByEmails(caller, List.of("A@B.CH", "a@b.ch", "x@b.ch")));
     assertEquals(recorded, desk.audit.events().size());
-  }
-
-  private static <E extends ProblemException> E refused(String code, ThrowingRunnable call) {
-    ProblemException e = assertThrows(ProblemException.class, call);
-    assertEquals(code, e.code());
-    @SuppressWarnings("unchecked")
-    E typed = (E) e;
-    return typed;
   }
 }

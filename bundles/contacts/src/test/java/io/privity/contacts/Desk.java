@@ -29,6 +29,7 @@ public final class Desk implements AutoCloseable {
   public final ContactStore store = STORE;
   public final TestKeyring keyring;
   public final TestAuditLog audit = new TestAuditLog(database.transactions());
+  public final TestIdempotencyKeys keys = new TestIdempotencyKeys(database.transactions());
   public final Shredder shredder;
   public final TestProcessing processing = new TestProcessing();
   public final TestSuppressions suppressions = new TestSuppressions(database.transactions());

@@ -60,6 +60,7 @@ public final class Accounts {
     user.tenant = tenant.toString();
     user.id = Ids.next(now).toString();
     user.leaf = leaf;
+    user.version = 1;
     user.created = now;
     user.setRoles(roles);
     user.login = login(email.text());

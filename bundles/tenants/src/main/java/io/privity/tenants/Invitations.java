@@ -100,6 +100,7 @@ public final class Invitations {
                 throw Refusals.emailTaken();
               }
               accounts.setPassword(user, password);
+              user.version++;
               user.invite = null;
               user.inviteExpires = null;
               rows.add(new LoginRow(user));

@@ -6,6 +6,7 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.encryption.Keyring;
+import io.privity.api.tenants.Tenants.Versioned;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
 import io.privity.api.tenants.Users.User;
@@ -72,12 +73,12 @@ public final class UserAccounts {
     return users;
   }
 
-  User read(Caller caller, String id) {
+  Versioned<User> read(Caller caller, String id) {
     String operation = "tenants.user-read";
     Sides.requireTenant(audit, caller, operation);
     UserRow row =
         store.in(rows -> rows.user(caller.tenant(), id)).orElseThrow(() -> Refusals.noSuch("user"));
-    User user = view(caller, row);
+    Versioned<User> user = versioned(caller, row);
     audit.recordRead(caller, Events.user(operation, row));
     return user;
   }
@@ -124,31 +125,32 @@ public final class UserAccounts {
         });
   }
 
-  User changeRoles(Caller caller, String id, List<String> given) {
+  Versioned<User> changeRoles(Caller caller, String id, List<String> given, long version) {
     String operation = "tenants.user-roles";
     Sides.requireTenant(audit, caller, operation);
     Set<Role> roles = roles(given);
     return store.in(
         rows -> {
-          UserRow user = lock(rows, caller, id);
+          UserRow user = lock(rows, caller, id, version);
           if (!roles.contains(Role.OWNER)) {
             requireAnotherOwner(rows, user);
           }
           user.setRoles(roles);
+          user.version++;
           sessions.revoked(caller.tenant());
           audit.record(
               caller, Events.user(operation, user).withDetail(String.join(",", user.roleNames())));
-          return view(caller, user);
+          return versioned(caller, user);
         });
   }
 
   /** The leaf goes before the commit: should the commit fail, the row that stays opens no more. */
-  void remove(Caller caller, String id) {
+  void remove(Caller caller, String id, long version) {
     String operation = "tenants.user-remove";
     Sides.requireTenant(audit, caller, operation);
     store.in(
         rows -> {
-          UserRow user = lock(rows, caller, id);
+          UserRow user = lock(rows, caller, id, version);
           requireAnotherOwner(rows, user);
           rows.removeUser(user);
           sessions.revoked(caller.tenant());
@@ -160,10 +162,15 @@ public final class UserAccounts {
   }
 
   /** Users change one at a time in a tenant, so that no two owners remove each other. */
-  private static UserRow lock(Rows rows, Caller caller, String id) {
-    return rows.lockTenant(caller.tenant())
-        .flatMap(tenant -> rows.lockUser(caller.tenant(), id))
-        .orElseThrow(() -> Refusals.noSuch("user"));
+  private static UserRow lock(Rows rows, Caller caller, String id, long version) {
+    UserRow user =
+        rows.lockTenant(caller.tenant())
+            .flatMap(tenant -> rows.lockUser(caller.tenant(), id))
+            .orElseThrow(() -> Refusals.noSuch("user"));
+    if (user.version != version) {
+      throw Refusals.stale();
+    }
+    return user;
   }
 
   private void requireAnotherOwner(Rows rows, UserRow user) {
@@ -180,6 +187,10 @@ public final class UserAccounts {
     if (last) {
       throw Refusals.conflict("last-owner", "The tenant's last owner stays.");
     }
+  }
+
+  private Versioned<User> versioned(Caller caller, UserRow row) {
+    return new Versioned<>(view(caller, row), row.version);
   }
 
   /** One whose removal was cut off after its key went shows without an address. */

@@ -4,6 +4,7 @@ package io.privity.tenants;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.tenants.Session;
+import io.privity.api.tenants.Tenants.Versioned;
 import io.privity.api.tenants.Users;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +37,7 @@ public final class UsersService implements Users {
   }
 
   @Override
-  public User user(Caller caller, String id) {
+  public Versioned<User> user(Caller caller, String id) {
     return users.read(caller, id);
   }
 
@@ -51,13 +52,13 @@ public final class UsersService implements Users {
   }
 
   @Override
-  public User changeRoles(Caller caller, String id, List<String> roles) {
-    return users.changeRoles(caller, id, roles);
+  public Versioned<User> changeRoles(Caller caller, String id, List<String> roles, long version) {
+    return users.changeRoles(caller, id, roles, version);
   }
 
   @Override
-  public void remove(Caller caller, String id) {
-    users.remove(caller, id);
+  public void remove(Caller caller, String id, long version) {
+    users.remove(caller, id, version);
   }
 
   @Override

@@ -3,7 +3,7 @@
 package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
-import static io.privity.tenants.TestServer.assertRefused;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
@@ -79,7 +79,7 @@ public class OperatorDeskTest {
             () -> server.tenants.destroy(owner.caller, tenant),
             () -> server.tenants.invite(owner.caller),
             () -> export())) {
-      assertRefused("operator-only", act);
+      assertRefused("operator-only", act::run);
     }
     for (Runnable act :
         List.<Runnable>of(
@@ -89,10 +89,10 @@ public class OperatorDeskTest {
             () -> server.users.users(OPERATOR, null, 5),
             () -> server.users.user(OPERATOR, owner.caller.principal()),
             () -> server.users.invite(OPERATOR, new Invitation("a@b.org", List.of("owner"))),
-            () -> server.users.remove(OPERATOR, owner.caller.principal()),
+            () -> server.users.remove(OPERATOR, owner.caller.principal(), 1),
             () -> server.users.tokens(OPERATOR, null, 5),
             () -> server.users.revokeToken(OPERATOR, "x"))) {
-      assertRefused("tenant-only", act);
+      assertRefused("tenant-only", act::run);
     }
     assertTrue(server.audit.operations(owner.tenant).contains("tenants.suspend!operator-only"));
     assertTrue(server.audit.operations(null).contains("tenants.user-list!tenant-only"));

@@ -4,9 +4,9 @@ package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
 import static io.privity.tenants.TestServer.PASSWORD;
-import static io.privity.tenants.TestServer.assertRefused;
 import static io.privity.tenants.TestServer.newEmail;
 import static io.privity.tenants.TestServer.signUpOf;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;

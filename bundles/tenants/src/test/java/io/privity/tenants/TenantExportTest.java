@@ -3,7 +3,7 @@
 package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
-import static io.privity.tenants.TestServer.assertRefused;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;

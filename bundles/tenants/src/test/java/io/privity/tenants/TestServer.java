@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.tenants;
 
-import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.fail;
-
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Passwords;
-import io.privity.api.problem.ProblemException;
 import io.privity.api.tenants.Credentials;
 import io.privity.api.tenants.Session;
 import io.privity.api.tenants.SignUp;
@@ -102,16 +98,6 @@ final class TestServer {
 
   Optional<Caller> known(String token) {
     return authenticator.authenticate(token, null, "192.0.2.1");
-  }
-
-  static void assertRefused(String code, Runnable act) {
-    try {
-      act.run();
-    } catch (ProblemException e) {
-      assertEquals(code, e.code());
-      return;
-    }
-    fail("not refused with " + code);
   }
 
   /** Counts what would take the time of a hash. */

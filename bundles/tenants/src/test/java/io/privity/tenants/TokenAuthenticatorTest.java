@@ -3,7 +3,7 @@
 package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
-import static io.privity.tenants.TestServer.assertRefused;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
@@ -96,7 +96,8 @@ public class TokenAuthenticatorTest {
             .known(server.users.accept(invited.code(), TestServer.PASSWORD, "").token())
             .orElseThrow();
     NewToken token = server.users.createToken(member, new TokenRequest("a", "member", null, null));
-    server.users.changeRoles(owner.caller, invited.id(), List.of("reader"));
+    long version = server.users.user(owner.caller, invited.id()).version();
+    server.users.changeRoles(owner.caller, invited.id(), List.of("reader"), version);
     assertEquals(Set.of(), server.known(token.token()).orElseThrow().roles());
   }
 

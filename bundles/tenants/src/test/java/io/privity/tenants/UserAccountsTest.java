@@ -3,8 +3,8 @@
 package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.PASSWORD;
-import static io.privity.tenants.TestServer.assertRefused;
 import static io.privity.tenants.TestServer.newEmail;
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
@@ -13,6 +13,7 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
 import io.privity.api.tenants.Session;
+import io.privity.api.tenants.Tenants.Versioned;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
 import io.privity.api.tenants.Users.Token;
@@ -30,12 +31,12 @@ public class UserAccountsTest {
   @Test
   public void anInvitedUserAcceptsOnce() {
     Invited invited = invite("member", "privacy-officer");
-    assertFalse(server.users.user(owner.caller, invited.id()).active());
+    assertFalse(user(invited.id()).value().active());
     Session session = server.users.accept(invited.code(), PASSWORD, "");
     assertEquals(
         Set.of(Role.MEMBER, Role.PRIVACY_OFFICER),
         server.known(session.token()).orElseThrow().roles());
-    assertTrue(server.users.user(owner.caller, invited.id()).active());
+    assertTrue(user(invited.id()).value().active());
     assertRefused("invite-invalid", () -> server.users.accept(invited.code(), PASSWORD, ""));
     server.signIn(invited.email());
   }
@@ -75,7 +76,7 @@ public class UserAccountsTest {
     Caller member = server.known(session.token()).orElseThrow();
     String token =
         server.users.createToken(member, new TokenRequest("a", "reader", null, null)).token();
-    server.users.remove(owner.caller, invited.id());
+    remove(invited.id());
     assertFalse(server.known(session.token()).isPresent());
     assertFalse(server.known(token).isPresent());
     assertTrue(server.keyring.isPunctured(owner.tenant, member.principalLeaf()));
@@ -88,8 +89,8 @@ public class UserAccountsTest {
   public void aUserStaysWholeWhileTheVaultIsGone() {
     Invited invited = invite("member");
     server.keyring.setVaultGone(true);
-    assertRefused("vault-unavailable", () -> server.users.remove(owner.caller, invited.id()));
-    assertEquals(invited.email(), server.users.user(owner.caller, invited.id()).email());
+    assertRefused("vault-unavailable", () -> remove(invited.id()));
+    assertEquals(invited.email(), user(invited.id()).value().email());
     assertFalse(server.audit.operations(owner.tenant).contains("tenants.user-remove"));
   }
 
@@ -98,22 +99,20 @@ public class UserAccountsTest {
     Invited invited = invite("member");
     long leaf = server.audit.last().subjects()[0];
     server.keyring.puncture(owner.caller, leaf);
-    assertNull(server.users.user(owner.caller, invited.id()).email());
+    assertNull(user(invited.id()).value().email());
     assertEquals(2, server.users.users(owner.caller, null, 50).size());
-    server.users.remove(owner.caller, invited.id());
+    remove(invited.id());
     assertEquals(1, server.users.users(owner.caller, null, 50).size());
   }
 
   @Test
   public void theLastOwnerStays() {
-    assertRefused("last-owner", () -> server.users.remove(owner.caller, owner.caller.principal()));
-    assertRefused(
-        "last-owner",
-        () -> server.users.changeRoles(owner.caller, owner.caller.principal(), List.of("member")));
+    assertRefused("last-owner", () -> remove(owner.caller.principal()));
+    assertRefused("last-owner", () -> changeRoles(owner.caller.principal(), List.of("member")));
     Invited second = invite("owner");
-    assertRefused("last-owner", () -> server.users.remove(owner.caller, owner.caller.principal()));
+    assertRefused("last-owner", () -> remove(owner.caller.principal()));
     server.users.accept(second.code(), PASSWORD, "");
-    server.users.remove(owner.caller, owner.caller.principal());
+    remove(owner.caller.principal());
     assertFalse(server.known(owner.session.token()).isPresent());
   }
 
@@ -122,13 +121,36 @@ public class UserAccountsTest {
     Invited invited = invite("member");
     String token = server.users.accept(invited.code(), PASSWORD, "").token();
     server.known(token);
-    User changed = server.users.changeRoles(owner.caller, invited.id(), List.of("reader"));
+    User changed = changeRoles(invited.id(), List.of("reader")).value();
     assertEquals(List.of("reader"), changed.roles());
     assertEquals(Set.of(Role.READER), server.known(token).orElseThrow().roles());
     for (List<String> bad : List.of(List.<String>of(), List.of("king"))) {
-      assertRefused(
-          "invalid-value", () -> server.users.changeRoles(owner.caller, invited.id(), bad));
+      assertRefused("invalid-value", () -> changeRoles(invited.id(), bad));
     }
+  }
+
+  @Test
+  public void everyChangeThatShowsMakesOlderVersionsStale() {
+    Invited invited = invite("member");
+    long first = user(invited.id()).version();
+    server.users.accept(invited.code(), PASSWORD, "");
+    assertStale(invited.id(), first);
+    long second = user(invited.id()).version();
+    Versioned<User> changed =
+        server.users.changeRoles(owner.caller, invited.id(), List.of("reader"), second);
+    assertEquals(user(invited.id()), changed);
+    assertStale(invited.id(), second);
+    assertEquals(List.of("reader"), user(invited.id()).value().roles());
+    server.users.remove(owner.caller, invited.id(), changed.version());
+    assertRefused(
+        "no-such-user", () -> server.users.remove(owner.caller, invited.id(), changed.version()));
+  }
+
+  private void assertStale(String id, long version) {
+    assertRefused("stale-version", () -> server.users.remove(owner.caller, id, version));
+    assertRefused(
+        "stale-version",
+        () -> server.users.changeRoles(owner.caller, id, List.of("owner"), version));
   }
 
   @Test
@@ -136,9 +158,9 @@ public class UserAccountsTest {
     TestServer.Owner other = server.owner();
     for (String id : List.of(other.caller.principal(), "nonsense", "")) {
       assertRefused("no-such-user", () -> server.users.user(owner.caller, id));
-      assertRefused("no-such-user", () -> server.users.remove(owner.caller, id));
+      assertRefused("no-such-user", () -> server.users.remove(owner.caller, id, 1));
       assertRefused(
-          "no-such-user", () -> server.users.changeRoles(owner.caller, id, List.of("owner")));
+          "no-such-user", () -> server.users.changeRoles(owner.caller, id, List.of("owner"), 1));
       assertRefused("no-such-token", () -> server.users.revokeToken(owner.caller, id));
     }
   }
@@ -222,6 +244,18 @@ public class UserAccountsTest {
     assertRefused(
         "invalid-value",
         () -> server.users.createToken(owner.caller, new TokenRequest(" ", "reader", null, null)));
+  }
+
+  private Versioned<User> user(String id) {
+    return server.users.user(owner.caller, id);
+  }
+
+  private Versioned<User> changeRoles(String id, List<String> roles) {
+    return server.users.changeRoles(owner.caller, id, roles, user(id).version());
+  }
+
+  private void remove(String id) {
+    server.users.remove(owner.caller, id, user(id).version());
   }
 
   private void token(Caller caller, String role) {

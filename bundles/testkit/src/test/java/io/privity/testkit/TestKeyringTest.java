@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.testkit;
 
+import static io.privity.testkit.Refused.assertRefused;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
-import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.privity.api.caller.Caller;
@@ -23,10 +23,6 @@ public class TestKeyringTest {
   private final RecordName name = new RecordName(keyring.newSubject(caller), "note", "id", 1);
   private final byte[] sealed = keyring.seal(caller, name, new byte[] {7});
 
-  private static void refused(String code, Runnable act) {
-    assertEquals(code, assertThrows(EncryptionException.class, act::run).code());
-  }
-
   @Test
   public void callersHaveTenantsAndLeavesOfTheirOwn() {
     Caller colleague = keyring.caller(caller.tenant(), Role.OWNER);
@@ -42,14 +38,16 @@ public class TestKeyringTest {
     assertArrayEquals(new byte[] {7}, other.open(caller, name, sealed));
     keyring.puncture(caller, name.leaf());
     assertTrue(other.isPunctured(caller.tenant(), name.leaf()));
-    refused(EncryptionException.SUBJECT_ERASED, () -> other.open(caller, name, sealed));
+    assertRefused(EncryptionException.SUBJECT_ERASED, () -> other.open(caller, name, sealed));
   }
 
   @Test
   public void withoutItsVaultNothingIsErased() {
     keyring.setVaultGone(true);
-    refused(EncryptionException.VAULT_UNAVAILABLE, () -> keyring.puncture(caller, name.leaf()));
-    refused(EncryptionException.VAULT_UNAVAILABLE, () -> keyring.destroyTenant(caller.tenant()));
+    assertRefused(
+        EncryptionException.VAULT_UNAVAILABLE, () -> keyring.puncture(caller, name.leaf()));
+    assertRefused(
+        EncryptionException.VAULT_UNAVAILABLE, () -> keyring.destroyTenant(caller.tenant()));
     assertFalse(keyring.isPunctured(caller.tenant(), name.leaf()));
     keyring.open(caller, name, sealed);
     keyring.setVaultGone(false);
@@ -59,9 +57,9 @@ public class TestKeyringTest {
   @Test
   public void whileItRefusesNobodyIsLetAtTheKeys() {
     keyring.setRefusing(true);
-    refused(EncryptionException.REFUSED, () -> keyring.admit(caller));
-    refused(EncryptionException.REFUSED, () -> keyring.open(caller, name, sealed));
-    refused(EncryptionException.REFUSED, () -> keyring.puncture(caller, name.leaf()));
+    assertRefused(EncryptionException.REFUSED, () -> keyring.admit(caller));
+    assertRefused(EncryptionException.REFUSED, () -> keyring.open(caller, name, sealed));
+    assertRefused(EncryptionException.REFUSED, () -> keyring.puncture(caller, name.leaf()));
     keyring.setRefusing(false);
     keyring.open(caller, name, sealed);
   }

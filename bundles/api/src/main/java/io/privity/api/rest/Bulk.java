@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
 
 /**
  * An operation that takes a large body: the limit on bodies is the one for bulk (64 MiB by default,
- * else 1 MiB), the time it may take is longer, and {@code Idempotency-Key} is not kept for it.
+ * else 1 MiB), and the time it may take is longer. Its answer is not kept for an {@code
+ * Idempotency-Key}: an operation that honours one uses {@link IdempotencyKeys}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,6 +3,7 @@
 package io.privity.api.tenants;
 
 import io.privity.api.caller.Caller;
+import io.privity.api.tenants.Tenants.Versioned;
 import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
@@ -39,17 +40,26 @@ public interface Users {
 
   List<User> users(Caller caller, String after, int limit);
 
-  User user(Caller caller, String id);
+  Versioned<User> user(Caller caller, String id);
 
   Invited invite(Caller caller, Invitation invitation);
 
   /** An invited user takes the code and chooses a password. */
   Session accept(String code, String password, String address);
 
-  User changeRoles(Caller caller, String id, List<String> roles);
+  /**
+   * @param version the version that the change is based on
+   * @throws TenantException {@code stale-version}, {@code last-owner}
+   */
+  Versioned<User> changeRoles(Caller caller, String id, List<String> roles, long version);
 
-  /** Removes a user with sessions, tokens and key. The last owner stays. */
-  void remove(Caller caller, String id);
+  /**
+   * Removes a user with sessions, tokens and key. The last owner stays.
+   *
+   * @param version the version that the removal is based on
+   * @throws TenantException {@code stale-version}, {@code last-owner}
+   */
+  void remove(Caller caller, String id, long version);
 
   void changePassword(Caller caller, String oldPassword, String newPassword);
 

@@ -11,6 +11,8 @@ import io.privity.api.contacts.CustomField;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.Kind;
+import io.privity.api.rest.IdempotencyKeys;
+import io.privity.api.rest.RestException;
 import io.privity.contacts.exchange.ImportJob.Progress;
 import io.privity.contacts.exchange.ImportJob.State;
 import io.privity.contacts.exchange.ImportJob.Undo;
@@ -21,6 +23,10 @@ import io.privity.contacts.exchange.format.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +54,7 @@ public final class Imports {
   private final Keyring keyring;
   private final Transactions transactions;
   private final AuditLog audit;
+  private final IdempotencyKeys keys;
   private final Clock clock = Clock.systemUTC();
 
   /** Takes rejected lines, one after the other. */
@@ -71,7 +78,8 @@ public final class Imports {
       @Reference Contacts contacts,
       @Reference Keyring keyring,
       @Reference Transactions transactions,
-      @Reference AuditLog audit) {
+      @Reference AuditLog audit,
+      @Reference IdempotencyKeys keys) {
     this.store = store;
     this.pieces = pieces;
     this.rejected = rejected;
@@ -80,16 +88,21 @@ public final class Imports {
     this.keyring = keyring;
     this.transactions = transactions;
     this.audit = audit;
+    this.keys = keys;
   }
 
   /**
    * Takes in a file and has it imported.
    *
+   * @param key the client's {@code Idempotency-Key}, or null. What it stands for is known when the
+   *     file is whole: one that was sent before is shredded, and its import answers for both
    * @return the import's id, once file and import are durable
    * @throws ContactException {@code empty-file}, {@code no-columns}, {@code no-cards}, {@code
    *     invalid-mapping}, {@code file-too-large}; then nothing is kept
+   * @throws RestException as {@link IdempotencyKeys#once} says; then nothing is kept
    */
-  public String accept(Caller caller, FileRequest request, InputStream body) throws IOException {
+  public String accept(Caller caller, FileRequest request, String key, InputStream body)
+      throws IOException {
     long now = clock.millis();
     ImportJob job =
         new ImportJob(
@@ -107,22 +120,35 @@ public final class Imports {
             Undo.NONE,
             null);
     store.insert(job);
-    boolean accepted = false;
+    String id = null;
     try {
+      MessageDigest digest = digest(request);
       Upload upload = new Upload();
-      if (!upload.read(body, MAX_BYTES, (block, length) -> keep(job, block, length))) {
+      InputStream seen = new DigestInputStream(body, digest);
+      if (!upload.read(seen, MAX_BYTES, (block, length) -> keep(job, block, length))) {
         throw tooLarge();
       }
       FileLayout layout = layout(caller, request, upload);
-      start(job, LayoutJson.write(layout, request.allowed()));
-      accepted = true;
+      byte[] json = LayoutJson.write(layout, request.allowed());
+      id = keys.once(caller, key, digest.digest(), () -> start(job, json));
     } finally {
-      if (!accepted) {
+      if (!job.id().equals(id)) {
         worker.discard(job);
       }
     }
-    worker.submit(caller.tenant(), job.id());
-    return job.id();
+    worker.submit(caller.tenant(), id);
+    return id;
+  }
+
+  /** With what a client says of the file; the file itself goes by later. */
+  private static MessageDigest digest(FileRequest request) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(("imports " + request + '\n').getBytes(StandardCharsets.UTF_8));
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static ContactException tooLarge() {
@@ -156,18 +182,18 @@ public final class Imports {
     return new ContactException(Kind.INVALID, e.code(), e.getMessage());
   }
 
-  private void start(ImportJob job, byte[] json) {
+  private String start(ImportJob job, byte[] json) {
     if (json.length > Pieces.SIZE) {
       throw new ContactException(
           Kind.INVALID, "too-many-columns", "The columns have more text than can be kept.");
     }
-    transactions.call(
+    return transactions.call(
         () -> {
           byte[] sealed =
               keyring.seal(job.caller(), ImportRun.layoutName(job.reportLeaf(), job.id()), json);
           store.received(job, sealed, clock.millis());
           audit.record(job.caller(), AuditEvent.of("imports.start", job.id()));
-          return null;
+          return job.id();
         });
   }
 

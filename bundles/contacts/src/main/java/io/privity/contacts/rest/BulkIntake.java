@@ -9,25 +9,35 @@ import io.privity.api.contacts.Contacts;
 import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.ETags;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Json;
 import io.privity.contacts.AddressBook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Creates contacts line by line as the body arrives, a chunk in each transaction. The results are
  * handed back at the end: a client that sends all before it reads would block otherwise.
+ *
+ * <p>An {@code Idempotency-Key} is taken with the first chunk that is kept, in its transaction.
+ * From then on a repeat is refused, whatever became of the rest: the results are not kept, and what
+ * a request that broke off has left is to be looked at before lines are sent again.
  */
 final class BulkIntake {
   private static final int CHUNK = 500;
   private static final int MAX_LINE = 128 * 1024;
   private static final int MAX_LINES = 100_000;
+
+  /** Every repeat is refused, so a key needs not tell one body from another. */
+  private static final byte[] ANY_BODY = "contacts.bulk".getBytes(StandardCharsets.US_ASCII);
 
   /** The result of a line; what is null is left out. */
   record Result(int line, String id, String etag, String code, String message, Object property) {
@@ -42,8 +52,10 @@ final class BulkIntake {
 
   private final AddressBook contacts;
   private final Json json;
+  private final IdempotencyKeys keys;
   private final Caller caller;
   private final Set<Long> allowed;
+  private final String key;
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();
   private final List<Line> chunk = new ArrayList<>(CHUNK);
 
@@ -51,13 +63,22 @@ final class BulkIntake {
   private boolean kept;
 
   /**
+   * @param key the client's key for the request, or null
    * @param allowed the numbers of lines that bring erased subjects back knowingly
    */
-  BulkIntake(AddressBook contacts, Json json, Caller caller, Set<Long> allowed) {
+  BulkIntake(
+      AddressBook contacts,
+      Json json,
+      IdempotencyKeys keys,
+      Caller caller,
+      String key,
+      Set<Long> allowed) {
     this.contacts = contacts;
     this.json = json;
+    this.keys = keys;
     this.caller = caller;
     this.allowed = allowed;
+    this.key = key;
   }
 
   /**
@@ -136,9 +157,34 @@ final class BulkIntake {
     if (read.isEmpty()) {
       return List.of();
     }
-    List<AddressBook.Created> created = contacts.createAll(caller, "contacts.bulk", read);
+    List<AddressBook.Created> created = kept ? createAll(read) : createFirst(read);
     kept = true;
     return created;
+  }
+
+  private List<AddressBook.Created> createFirst(List<Contacts.Create> read) {
+    List<AddressBook.Created> created = new ArrayList<>();
+    String run = UUID.randomUUID().toString();
+    String first =
+        keys.once(
+            caller,
+            key,
+            ANY_BODY,
+            () -> {
+              created.addAll(createAll(read));
+              return run;
+            });
+    if (!first.equals(run)) {
+      throw new ContactException(
+          Kind.CONFLICT,
+          "already-done",
+          "A request with that Idempotency-Key was taken in, and its results were not kept.");
+    }
+    return created;
+  }
+
+  private List<AddressBook.Created> createAll(List<Contacts.Create> read) {
+    return contacts.createAll(caller, "contacts.bulk", read);
   }
 
   private static Result result(int number, AddressBook.Created created) {

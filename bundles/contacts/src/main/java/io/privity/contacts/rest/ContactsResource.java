@@ -12,6 +12,7 @@ import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Json;
 import io.privity.api.rest.MergePatch;
 import io.privity.api.rest.Resource;
@@ -51,13 +52,18 @@ public final class ContactsResource {
   private final AddressBook contacts;
   private final Json json;
   private final Cursors cursors;
+  private final IdempotencyKeys keys;
 
   @Activate
   public ContactsResource(
-      @Reference AddressBook contacts, @Reference Json json, @Reference Cursors cursors) {
+      @Reference AddressBook contacts,
+      @Reference Json json,
+      @Reference Cursors cursors,
+      @Reference IdempotencyKeys keys) {
     this.contacts = contacts;
     this.json = json;
     this.cursors = cursors;
+    this.keys = keys;
   }
 
   /** Lists contacts: {@code ?q= &email= &phone= &tag= &sort=name &limit= &cursor=}. */
@@ -146,6 +152,7 @@ public final class ContactsResource {
    * stays, also when a later line is refused.
    *
    * @param allowSuppressed lines that bring erased subjects back knowingly, such as {@code 12,57}
+   * @param key a repeat with it is refused, once lines of the first request are kept
    */
   @POST
   @Path("bulk")
@@ -155,11 +162,13 @@ public final class ContactsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
   public Response createMany(
       @Context SecurityContext security,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
       @QueryParam("allowSuppressed") String allowSuppressed,
       InputStream body)
       throws IOException {
+    Caller caller = Callers.of(security);
     Set<Long> allowed = Parameters.lines("allowSuppressed", allowSuppressed);
-    byte[] results = new BulkIntake(contacts, json, Callers.of(security), allowed).run(body);
+    byte[] results = new BulkIntake(contacts, json, keys, caller, key, allowed).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }

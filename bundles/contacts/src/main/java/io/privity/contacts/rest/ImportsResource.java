@@ -9,6 +9,7 @@ import io.privity.api.rest.Allow;
 import io.privity.api.rest.Bulk;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
@@ -31,6 +32,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -75,6 +77,7 @@ public final class ImportsResource {
   /**
    * Takes a file in and imports it; or, with {@code preview=true}, says what would come of it.
    *
+   * @param key a repeat with it gets the id of the import that was started first
    * @param mapping JSON, {@code {"column": "target"}}, where it differs from the guess
    * @param dates {@code day-first} or {@code month-first}, where it differs from the guess
    * @param allowSuppressed lines that bring erased subjects back knowingly, such as {@code 12,57}
@@ -87,6 +90,7 @@ public final class ImportsResource {
   public Response start(
       @Context SecurityContext security,
       @Context HttpHeaders headers,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
       @QueryParam("preview") String preview,
       @QueryParam("mapping") String mapping,
       @QueryParam("dates") String dates,
@@ -101,7 +105,7 @@ public final class ImportsResource {
     if (Parameters.isTrue("preview", preview)) {
       return Response.ok(imports.preview(caller, request, body)).build();
     }
-    String id = imports.accept(caller, request, body);
+    String id = imports.accept(caller, request, key, body);
     return Response.accepted(new Accepted(id))
         .header(HttpHeaders.LOCATION, "/api/v1/imports/" + id)
         .build();

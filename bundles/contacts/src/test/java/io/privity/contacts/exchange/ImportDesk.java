@@ -53,7 +53,8 @@ public final class ImportDesk implements AutoCloseable {
     this.contacts = between.apply(desk.book);
     this.idle = worker();
     this.imports =
-        new Imports(store, pieces, rejected, idle, contacts, keyring, transactions, desk.audit);
+        new Imports(
+            store, pieces, rejected, idle, contacts, keyring, transactions, desk.audit, desk.keys);
     try {
       idle.stop();
     } catch (InterruptedException e) {
@@ -79,7 +80,7 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   String accept(FileRequest request, byte[] file) throws IOException {
-    return imports.accept(caller, request, new ByteArrayInputStream(file));
+    return imports.accept(caller, request, null, new ByteArrayInputStream(file));
   }
 
   public ImportView run(String id) throws IOException {

@@ -4,6 +4,7 @@ package io.privity.contacts.exchange;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -14,6 +15,7 @@ import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.contacts.CustomField;
 import io.privity.api.rest.Document;
+import io.privity.api.rest.RestException;
 import io.privity.contacts.TestContacts;
 import io.privity.contacts.exchange.format.Format;
 import io.privity.contacts.exchange.format.RejectsCsv;
@@ -75,6 +77,43 @@ public class ImportsTest {
             .map(event -> event.operation())
             .filter(operation -> operation.startsWith("imports"))
             .toList());
+  }
+
+  private String accept(String key, String file) throws IOException {
+    return at.imports.accept(
+        at.caller, csv(null), key, new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  public void aRepeatGetsTheImportThatWasStartedFirst() throws IOException {
+    String file = "First Name\nAda\nBo\n";
+    String id = accept("k", file);
+    assertEquals(id, accept("k", file));
+    assertEquals(2, at.run(id).created());
+    assertEquals(id, accept("k", file));
+    assertEquals(1, at.imports.list(at.caller, null, 9).size());
+    assertTrue(at.store.inState(Long.MAX_VALUE, ImportJob.State.RECEIVING).isEmpty());
+    assertNotEquals(id, accept("other", file));
+    assertNotEquals(id, accept(null, file));
+  }
+
+  @Test
+  public void aKeyStandsForOneFileReadInOneWay() throws IOException {
+    accept("k", "First Name\nAda\n");
+    RestException e = assertThrows(RestException.class, () -> accept("k", "First Name\nBo\n"));
+    assertEquals("idempotency-key-reused", e.code());
+    InputStream same = new ByteArrayInputStream("First Name\nAda\n".getBytes());
+    FileRequest mapped = csv("{\"First Name\":\"organization\"}");
+    assertThrows(RestException.class, () -> at.imports.accept(at.caller, mapped, "k", same));
+    assertEquals(1, at.imports.list(at.caller, null, 9).size());
+    assertTrue(at.store.inState(Long.MAX_VALUE, ImportJob.State.RECEIVING).isEmpty());
+  }
+
+  @Test
+  public void aFileThatIsRefusedLeavesItsKeyFree() throws IOException {
+    assertThrows(ContactException.class, () -> accept("k", ""));
+    String id = accept("k", "First Name\nAda\n");
+    assertEquals("running", at.imports.view(at.caller, id).state());
   }
 
   @Test
@@ -349,7 +388,7 @@ public class ImportsTest {
                 throw new IOException("the client went away");
               }
             });
-    assertThrows(IOException.class, () -> at.imports.accept(at.caller, csv(null), breaks));
+    assertThrows(IOException.class, () -> at.imports.accept(at.caller, csv(null), null, breaks));
     assertEquals(List.of(), at.imports.list(at.caller, null, 10));
     assertEquals(
         List.of(),
@@ -437,9 +476,10 @@ public class ImportsTest {
             at.desk.book,
             at.desk.keyring,
             at.desk.database.transactions(),
-            at.desk.audit);
+            at.desk.audit,
+            at.desk.keys);
     InputStream file = new ByteArrayInputStream("Name\nAda\n".getBytes(StandardCharsets.UTF_8));
-    String id = imports.accept(at.caller, csv(null), file);
+    String id = imports.accept(at.caller, csv(null), null, file);
     worker.submit(at.caller.tenant(), id).get(20, TimeUnit.SECONDS);
     assertEquals("done", imports.view(at.caller, id).state());
     assertEquals("reverted", imports.revert(at.caller, id).state());

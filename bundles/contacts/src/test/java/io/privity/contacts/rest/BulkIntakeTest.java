@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.privity.api.contacts.ContactException;
 import io.privity.api.persistence.StoreException;
 import io.privity.api.problem.Kind;
 import io.privity.api.rest.Json;
@@ -158,6 +159,37 @@ public class BulkIntakeTest {
     assertEquals("too-large", results.get(502).get("code").asText());
   }
 
+  @Test
+  public void aRepeatIsRefusedOnceLinesAreKept() throws IOException {
+    String lines = "{\"organization\":\"Acme\"}\n".repeat(700);
+    assertEquals(700, intake("k", stream(lines)).size());
+    for (String repeat : List.of(lines, "{\"organization\":\"Other\"}\n")) {
+      ContactException e = assertThrows(ContactException.class, () -> intake("k", stream(repeat)));
+      assertEquals("already-done", e.code());
+    }
+    assertEquals(700, desk.names(TestContacts.ALL, 500).size());
+    intake("other", stream("{\"organization\":\"Other\"}\n"));
+    assertEquals(701, desk.names(TestContacts.ALL, 500).size());
+  }
+
+  @Test
+  public void aRepeatIsRefusedAlsoWhenTheFirstBrokeOff() throws IOException {
+    intake("k", tooLarge("{\"organization\":\"Acme\"}\n".repeat(502)));
+    assertThrows(ContactException.class, () -> intake("k", stream("{\"organization\":\"A\"}")));
+  }
+
+  @Test
+  public void aKeyIsFreeWhereNothingWasKept() throws IOException {
+    desk.database.faults().failNextCommit();
+    assertThrows(StoreException.class, () -> intake("k", stream("{\"organization\":\"Acme\"}")));
+    assertTrue(intake("k", stream("{")).get(0).has("code"));
+    assertTrue(intake("k", stream("{\"organization\":\"Acme\"}")).get(0).has("id"));
+  }
+
+  private static InputStream stream(String body) {
+    return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static InputStream tooLarge(String start) {
     InputStream bomb =
         new InputStream() {
@@ -166,16 +198,20 @@ public class BulkIntakeTest {
             throw new RestException(Kind.TOO_LARGE, "too-large", "Too large.");
           }
         };
-    return new SequenceInputStream(
-        new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), bomb);
+    return new SequenceInputStream(stream(start), bomb);
   }
 
   private List<JsonNode> run(String body) throws IOException {
-    return intake(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    return intake(stream(body));
   }
 
   private List<JsonNode> intake(InputStream body) throws IOException {
-    byte[] results = new BulkIntake(desk.book, JSON, desk.caller, allowed).run(body);
+    return intake(null, body);
+  }
+
+  private List<JsonNode> intake(String key, InputStream body) throws IOException {
+    byte[] results =
+        new BulkIntake(desk.book, JSON, desk.keys, desk.caller, key, allowed).run(body);
     List<JsonNode> lines = new ArrayList<>();
     for (String line : new String(results, StandardCharsets.UTF_8).lines().toList()) {
       lines.add(MAPPER.readTree(line));

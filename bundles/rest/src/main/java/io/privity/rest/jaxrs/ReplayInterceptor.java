@@ -3,6 +3,7 @@
 package io.privity.rest.jaxrs;
 
 import io.privity.api.problem.ProblemException;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.rest.exchange.Answer;
 import io.privity.rest.exchange.ApiRequest;
 import io.privity.rest.problem.Failure;
@@ -16,8 +17,6 @@ import org.apache.cxf.phase.Phase;
  * operation, and the writing of its answer) runs inside {@link Replaying}.
  */
 final class ReplayInterceptor extends AbstractPhaseInterceptor<Message> {
-  static final String HEADER = "Idempotency-Key";
-
   private final Replaying replaying;
 
   ReplayInterceptor(Replaying replaying) {
@@ -29,7 +28,9 @@ final class ReplayInterceptor extends AbstractPhaseInterceptor<Message> {
   public void handleMessage(Message message) {
     ApiRequest request = message.get(ApiRequest.class);
     Operation operation = message.get(Operation.class);
-    if (request.header(HEADER) == null || operation == null || !operation.replayed()) {
+    if (request.header(IdempotencyKeys.HEADER) == null
+        || operation == null
+        || !operation.replayed()) {
       return;
     }
     Answer answer = message.getExchange().get(Answer.class);

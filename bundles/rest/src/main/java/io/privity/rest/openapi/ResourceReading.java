@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.privity.api.caller.Role;
+import io.privity.api.rest.IdempotencyKeys;
 import io.privity.rest.jaxrs.JaxRs;
 import io.privity.rest.jaxrs.Operation;
 import io.privity.rest.jaxrs.Publication;
@@ -121,7 +122,7 @@ final class ResourceReading {
           .add(
               Shapes.header(
                   mapper,
-                  "Idempotency-Key",
+                  IdempotencyKeys.HEADER,
                   "Repeat with the same key to get the first answer again; kept 24 hours."));
     }
     if (operation.bulk()) {

@@ -23,7 +23,7 @@ final class AnswerStore {
 
   /**
    * @param leaf null for what was sealed under the operator's key
-   * @param answer null while the first request has not ended
+   * @param answer the sealed note
    */
   record Row(String request, long expires, Long leaf, byte[] answer) {}
 

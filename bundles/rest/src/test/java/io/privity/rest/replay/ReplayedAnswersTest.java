@@ -34,9 +34,10 @@ public final class ReplayedAnswersTest {
   private final TestStore store = STORE;
   private final TestClock clock = new TestClock();
   private final TestKeyring keyring = new TestKeyring();
-  private final ReplayedAnswers answers =
-      new ReplayedAnswers(store.dataSource(), store.transactions(), keyring, clock);
-  private final TestDoor door = new TestDoor(Map.of("tenant_rate", 0)).replaying(answers);
+  private final KeptKeys keys =
+      new KeptKeys(store.dataSource(), store.transactions(), keyring, clock);
+  private final TestDoor door =
+      new TestDoor(Map.of("tenant_rate", 0)).replaying(new ReplayedAnswers(keys));
   private final Things things = new Things();
 
   @Rule public final RuleChain rules = RuleChain.outerRule(door);
@@ -52,7 +53,7 @@ public final class ReplayedAnswersTest {
 
   @After
   public void close() {
-    answers.close();
+    keys.close();
   }
 
   private HttpResponse<String> post(String path, String key, String body) throws Exception {

@@ -11,7 +11,6 @@ import io.privity.api.rest.MergePatch;
 import io.privity.api.rest.Resource;
 import io.privity.api.tenants.Tenants;
 import io.privity.api.tenants.Tenants.Settings;
-import io.privity.api.tenants.Tenants.Versioned;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -45,7 +44,7 @@ public final class TenantResource {
   @GET
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.READER, Role.INTEGRATION})
   public Response read(@Context SecurityContext context) {
-    return answer(tenants.settings(Callers.of(context)));
+    return Answers.of(tenants.settings(Callers.of(context)));
   }
 
   @PATCH
@@ -58,21 +57,21 @@ public final class TenantResource {
     Caller caller = Callers.of(context);
     long version = ETags.required(ifMatch);
     Settings current = tenants.settings(caller).value();
-    return answer(tenants.change(caller, patch.applyTo(current, Settings.class), version));
+    return Answers.of(tenants.change(caller, patch.applyTo(current, Settings.class), version));
   }
 
   @POST
   @Path("end")
   @Allow(Role.OWNER)
   public Response requestEnd(@Context SecurityContext context) {
-    return answer(tenants.requestEnd(Callers.of(context)));
+    return Answers.of(tenants.requestEnd(Callers.of(context)));
   }
 
   @DELETE
   @Path("end")
   @Allow(Role.OWNER)
   public Response withdrawEnd(@Context SecurityContext context) {
-    return answer(tenants.withdrawEnd(Callers.of(context)));
+    return Answers.of(tenants.withdrawEnd(Callers.of(context)));
   }
 
   @POST
@@ -82,11 +81,5 @@ public final class TenantResource {
   public Response requestExport(ExportRequest request, @Context SecurityContext context) {
     tenants.requestExport(Callers.of(context), request.publicKey());
     return Response.accepted().build();
-  }
-
-  private static Response answer(Versioned<Settings> settings) {
-    return Response.ok(settings.value())
-        .header(HttpHeaders.ETAG, ETags.of(settings.version()))
-        .build();
   }
 }

@@ -7,6 +7,7 @@ import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
+import io.privity.api.rest.ETags;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.MergePatch;
 import io.privity.api.rest.NotReplayed;
@@ -22,6 +23,7 @@ import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -29,6 +31,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.Response.Status;
@@ -84,26 +87,34 @@ public final class UsersResource {
   @GET
   @Path("{id}")
   @Allow(Role.OWNER)
-  public User read(@PathParam("id") String id, @Context SecurityContext context) {
-    return users.user(Callers.of(context), id);
+  public Response read(@PathParam("id") String id, @Context SecurityContext context) {
+    return Answers.of(users.user(Callers.of(context), id));
   }
 
   @PATCH
   @Path("{id}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Allow(Role.OWNER)
-  public User changeRoles(
-      @PathParam("id") String id, MergePatch patch, @Context SecurityContext context) {
+  public Response changeRoles(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      MergePatch patch,
+      @Context SecurityContext context) {
     Caller caller = Callers.of(context);
-    Roles current = new Roles(users.user(caller, id).roles());
-    return users.changeRoles(caller, id, patch.applyTo(current, Roles.class).roles());
+    long version = ETags.required(ifMatch);
+    Roles current = new Roles(users.user(caller, id).value().roles());
+    List<String> roles = patch.applyTo(current, Roles.class).roles();
+    return Answers.of(users.changeRoles(caller, id, roles, version));
   }
 
   @DELETE
   @Path("{id}")
   @Allow(Role.OWNER)
-  public void remove(@PathParam("id") String id, @Context SecurityContext context) {
-    users.remove(Callers.of(context), id);
+  public void remove(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @Context SecurityContext context) {
+    users.remove(Callers.of(context), id, ETags.required(ifMatch));
   }
 
   @POST

@@ -41,6 +41,10 @@ public class UserRow {
   @Column(name = "leaf")
   public long leaf;
 
+  /** The version of what others see of the user, its ETag. */
+  @Column(name = "version")
+  public long version;
+
   @Column(name = "created")
   public long created;
 
