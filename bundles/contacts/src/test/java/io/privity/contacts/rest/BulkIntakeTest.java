@@ -159,7 +159,7 @@ public class BulkIntakeTest {
 
   @Test
   public void aKeyIsFreeWhereNothingWasKept() throws IOException {
-    desk.database.failing = Thread.currentThread();
+    desk.database.faults().failNextCommit();
     assertThrows(StoreException.class, () -> intake("k", stream("{\"organization\":\"Acme\"}")));
     assertTrue(intake("k", stream("{")).get(0).has("code"));
     assertTrue(intake("k", stream("{\"organization\":\"Acme\"}")).get(0).has("id"));
