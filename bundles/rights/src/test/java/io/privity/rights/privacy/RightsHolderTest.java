@@ -35,8 +35,7 @@ public class RightsHolderTest {
                   office.rows,
                   office.kept,
                   office.linkRows,
-                  office.texts,
-                  office.view,
+                  office.file,
                   office.strangers,
                   office.json)));
 

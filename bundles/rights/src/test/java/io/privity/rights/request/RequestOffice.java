@@ -67,13 +67,12 @@ public final class RequestOffice {
   public final RequestDesk desk =
       new RequestDesk(
           file,
-          rows,
+          new RequestList(rows, view, audit, clock),
           execution,
           new PartialRefusals(file, kept, holders, whose, zones),
           people,
           zones,
           keyring,
-          audit,
           clock);
 
   public RequestOffice() {
@@ -82,7 +81,8 @@ public final class RequestOffice {
 
   /** What a further server on the same store does. */
   public Execution node() {
-    return new Execution(file, rows, kept, fulfilments, holders, whose, audit, clock);
+    return new Execution(
+        file, rows, new RefusedData(kept), fulfilments, holders, whose, audit, clock);
   }
 
   public RequestWorker worker(Execution node) {

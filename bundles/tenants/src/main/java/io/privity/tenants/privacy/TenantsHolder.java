@@ -60,7 +60,6 @@ public final class TenantsHolder implements PersonalDataHolder {
                   plain("tenant", ID),
                   plain("id", ID),
                   plain("leaf", LEAF),
-                  plain("version", "a counter"),
                   plain("created", TIME),
                   plain("roles", "what a random id may do"),
                   ofContract("login", "account"),
