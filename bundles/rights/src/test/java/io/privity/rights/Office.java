@@ -20,9 +20,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +123,7 @@ public final class Office {
   /** A ledger in memory that can be out of reach. */
   public static final class MemoryLedger implements ErasureLedger {
     public final List<String> written = new ArrayList<>();
+    private final Map<Long, UUID> leaves = new LinkedHashMap<>();
     public boolean gone;
 
     @Override
@@ -131,8 +134,9 @@ public final class Office {
       }
       if (!written.contains(subject)) {
         written.add(subject);
+        leaves.put(leaf, tenant);
       }
-      return new Entry(written.size(), java.time.Instant.EPOCH, leaf, "ab".repeat(32));
+      return new Entry(written.size(), Instant.EPOCH, leaf, "ab".repeat(32));
     }
 
     @Override
@@ -141,7 +145,14 @@ public final class Office {
     }
 
     @Override
-    public void forEach(UUID tenant, Consumer<Entry> sink) {}
+    public void forEach(UUID tenant, Consumer<Entry> sink) {
+      leaves.forEach(
+          (leaf, of) -> {
+            if (of.equals(tenant)) {
+              sink.accept(new Entry(1, Instant.EPOCH, leaf, head(tenant)));
+            }
+          });
+    }
 
     @Override
     public String head(UUID tenant) {

@@ -175,6 +175,17 @@ public class ErasuresTest {
   }
 
   @Test
+  public void whatIsOnTheLedgerIsPuncturedAgainWhenKeysCameBack() {
+    erase("r1");
+    at.ledger.append(bob.tenant(), bob.id(), bob.leaf(), "of a later vault");
+    shredding.erasures.resume();
+    assertTrue(at.keyring.isPunctured(bob.tenant(), bob.leaf()));
+    int punctures = at.keyring.punctures().size();
+    shredding.erasures.resume();
+    assertEquals(punctures, at.keyring.punctures().size());
+  }
+
+  @Test
   public void aCommitWhoseAnswerWasLostIsNotDoneTwice() {
     at.store.faults().afterCommit(Faults.FAIL);
     try {
