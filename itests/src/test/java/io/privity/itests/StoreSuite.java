@@ -8,7 +8,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
-import static org.junit.Assert.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -305,19 +304,18 @@ public abstract class StoreSuite {
   }
 
   @Test
-  public void everyColumnOfEveryTableIsClassified() {
-    Processes.Result gate = server().console("privity:gate --no-format");
-    assertEquals(gate.output(), 0, gate.exit());
-    assertTrue(gate.output(), gate.output().contains("io.privity.contacts"));
-    JsonNode health = open().get("/health").expect(200).json();
-    assertEquals("up", health.path("status").asText());
-    for (JsonNode check : health.path("checks")) {
-      if (check.path("name").asText().equals("personal-data")) {
-        assertEquals(check.toString(), "ok", check.path("status").asText());
-        return;
-      }
-    }
-    fail(health.toString());
+  public void aSubjectsRequestGoesFromItsLinkToItsAnswer() {
+    new RequestLife(server(), tenant()).fromLinkToAnswer();
+  }
+
+  @Test
+  public void whoGuessesACodeOrComesLateIsNotLetIn() {
+    new RequestLife(server(), tenant()).whoGuessesOrComesLateIsNotLetIn();
+  }
+
+  @Test
+  public void aStrangersRequestIsAssignedByThoseWhoMay() {
+    new RequestLife(server(), tenant()).aStrangersRequestIsAssignedAndRolesAreKept();
   }
 
   static List<String> names(Api.Answer list) {

@@ -144,7 +144,9 @@ public final class Village implements PersonalDataHolder, Subjects {
 
   @Override
   public Optional<Subject> find(Caller asking, String id) {
-    return Optional.ofNullable(people.get(id)).map(Person::subject);
+    return Optional.ofNullable(people.get(id))
+        .map(Person::subject)
+        .filter(subject -> subject.tenant().equals(asking.tenant()));
   }
 
   @Override

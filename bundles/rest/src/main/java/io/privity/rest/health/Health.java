@@ -51,6 +51,9 @@ public final class Health implements Gate {
   /** A warning is advice to the operator: the server does all that it should. */
   private static final Set<String> WELL = Set.of("ok", "warn");
 
+  /** What a check says of a part that is still on its way. */
+  private static final String COMING = "temporarily-unavailable";
+
   private static final Set<String> OPEN = Set.of(HEALTH, OPENAPI, SECURITY, METRICS);
 
   private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -61,6 +64,9 @@ public final class Health implements Gate {
   private final Checks checks;
   private final Runnable listening;
   private volatile Seal seal;
+
+  /** Whether every part was there once: what is missing later is a disturbance, not a start. */
+  private volatile boolean started;
 
   @Activate
   public Health(@Reference Services services, @Reference Checks checks) {
@@ -83,15 +89,18 @@ public final class Health implements Gate {
     if (isSealed()) {
       return Status.SEALED;
     }
-    if (isComplete()) {
+    if (isComplete() && (started || !says(said, COMING))) {
+      started = true;
       return said.stream().allMatch(check -> WELL.contains(check.status()))
           ? Status.UP
           : Status.DEGRADED;
     }
     // a service that refuses to appear says why in its check
-    return said.stream().anyMatch(check -> check.status().equals("critical"))
-        ? Status.QUARANTINED
-        : Status.STARTING;
+    return says(said, "critical") ? Status.QUARANTINED : Status.STARTING;
+  }
+
+  private static boolean says(List<Checks.Check> said, String status) {
+    return said.stream().anyMatch(check -> check.status().equals(status));
   }
 
   /** Asked on every request, and costs the keyring a look at the disk: so it is kept a moment. */

@@ -73,6 +73,19 @@ public final class ServerStatesTest {
   }
 
   @Test
+  public void aPartThatIsStillComingBelongsToTheStart() throws Exception {
+    door.up();
+    HealthCheck coming = () -> new Result(Result.Status.TEMPORARILY_UNAVAILABLE, "being run");
+    Map<String, Object> migrations = Map.of(HealthCheck.NAME, "migrations");
+    door.checks.bindCheck(coming, migrations);
+    assertState("starting", 503, "not-found");
+    door.checks.unbindCheck(coming);
+    assertState("up", 200, "not-found");
+    door.checks.bindCheck(coming, migrations);
+    assertState("degraded", 200, "not-found");
+  }
+
+  @Test
   public void aCheckThatThrowsTellsNothing() throws Exception {
     door.up();
     door.checks.bindCheck(

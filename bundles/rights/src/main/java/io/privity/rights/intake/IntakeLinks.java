@@ -15,6 +15,7 @@ import io.privity.rights.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -89,6 +90,21 @@ public final class IntakeLinks {
     }
     Optional<Subject> subject =
         Optional.ofNullable(wanted.contact()).map(contact -> people.require(caller, contact));
+    return make(caller, subject, "", expires);
+  }
+
+  /**
+   * A link to a request's package, which can be opened with the code until it expires.
+   *
+   * @param subject whose package it is
+   */
+  public Made toPackage(Caller caller, Subject subject, String request) {
+    return make(caller, Optional.of(subject), request, clock.instant().plus(LENGTH));
+  }
+
+  private Made make(Caller caller, Optional<Subject> subject, String request, Instant until) {
+    Instant now = clock.instant();
+    Instant expires = until.truncatedTo(ChronoUnit.SECONDS);
     String id = Ids.next(now);
     IntakeSecret secret = IntakeSecret.next(caller.tenant(), UUID.fromString(id));
     String code = IntakeCodes.next();
@@ -97,6 +113,7 @@ public final class IntakeLinks {
             caller.tenant(),
             id,
             subject.map(Subject::id).orElse(""),
+            request,
             secret.hash(),
             codes.hash(id, code),
             expires.toEpochMilli(),

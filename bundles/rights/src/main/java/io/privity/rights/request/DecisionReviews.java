@@ -57,7 +57,7 @@ public final class DecisionReviews implements Fulfilment {
   @Override
   public Result run(Caller caller, Work work) {
     Review review = json.read(work.instructions(), Review.class);
-    if (!OUTCOMES.contains(review.outcome())) {
+    if (review.outcome() == null || !OUTCOMES.contains(review.outcome())) {
       throw Refusals.invalid("outcome", "outcome is one of " + String.join(", ", OUTCOMES) + ".");
     }
     PlainText.required("statement", review.statement(), PlainText.LONGEST_NOTE);

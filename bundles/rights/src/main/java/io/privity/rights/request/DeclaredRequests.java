@@ -20,7 +20,6 @@ import io.privity.rights.store.LinkRows;
 import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -95,6 +94,7 @@ public final class DeclaredRequests implements Declared {
           plain("tenant", TENANT),
           plain("id", "a random number"),
           plain("contact", CONTACT),
+          plain("request", "the id of a request"),
           plain("secret", "the hash of a random number"),
           plain("code", "the keyed hash of a random code"),
           plain("expires", TIME),
@@ -105,26 +105,22 @@ public final class DeclaredRequests implements Declared {
   private final RequestRows rows;
   private final KeptRows kept;
   private final LinkRows links;
-  private final SealedTexts texts;
-  private final RequestView view;
+  private final RequestFile file;
   private final Strangers strangers;
   private final Json json;
-  private final Clock clock = Clock.systemUTC();
 
   @Activate
   public DeclaredRequests(
       @Reference RequestRows rows,
       @Reference KeptRows kept,
       @Reference LinkRows links,
-      @Reference SealedTexts texts,
-      @Reference RequestView view,
+      @Reference RequestFile file,
       @Reference Strangers strangers,
       @Reference Json json) {
     this.rows = rows;
     this.kept = kept;
     this.links = links;
-    this.texts = texts;
-    this.view = view;
+    this.file = file;
     this.strangers = strangers;
     this.json = json;
   }
@@ -155,7 +151,7 @@ public final class DeclaredRequests implements Declared {
   }
 
   private byte[] whole(Caller caller, RequestRow row) {
-    return json.write(view.whole(caller, row, texts.open(caller, row), clock.instant()));
+    return json.write(file.versioned(caller, row, file.texts(caller, row)).request());
   }
 
   /** Requests that came without a contact, from an address of the subject, and are closed. */

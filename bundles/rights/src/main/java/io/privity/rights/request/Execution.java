@@ -13,14 +13,11 @@ import io.privity.api.rights.SubjectRequests.Versioned;
 import io.privity.rights.Holders;
 import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.request.Fulfilment.Work;
-import io.privity.rights.store.KeptRows;
-import io.privity.rights.store.KeptRows.KeptRow;
 import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +45,7 @@ public final class Execution {
 
   private final RequestFile file;
   private final RequestRows rows;
-  private final KeptRows kept;
+  private final RefusedData refused;
   private final Fulfilments fulfilments;
   private final Holders holders;
   private final RequestSubjects subjects;
@@ -61,18 +58,18 @@ public final class Execution {
   public Execution(
       @Reference RequestFile file,
       @Reference RequestRows rows,
-      @Reference KeptRows kept,
+      @Reference RefusedData refused,
       @Reference Fulfilments fulfilments,
       @Reference Holders holders,
       @Reference RequestSubjects subjects,
       @Reference AuditLog audit) {
-    this(file, rows, kept, fulfilments, holders, subjects, audit, Clock.systemUTC());
+    this(file, rows, refused, fulfilments, holders, subjects, audit, Clock.systemUTC());
   }
 
   Execution(
       RequestFile file,
       RequestRows rows,
-      KeptRows kept,
+      RefusedData refused,
       Fulfilments fulfilments,
       Holders holders,
       RequestSubjects subjects,
@@ -80,7 +77,7 @@ public final class Execution {
       Clock clock) {
     this.file = file;
     this.rows = rows;
-    this.kept = kept;
+    this.refused = refused;
     this.fulfilments = fulfilments;
     this.holders = holders;
     this.subjects = subjects;
@@ -230,7 +227,7 @@ public final class Execution {
         : List.of();
   }
 
-  private Versioned fulfilled(Caller caller, RequestRow claimed, List<Kept> refused) {
+  private Versioned fulfilled(Caller caller, RequestRow claimed, List<Kept> kept) {
     return file.change(
         caller,
         claimed.id,
@@ -238,7 +235,7 @@ public final class Execution {
         "fulfilled",
         "",
         (row, said) -> {
-          kept.put(row.key(), refused.stream().map(Execution::row).toList());
+          refused.note(row.key(), kept);
           row.code = "";
           row.close(State.FULFILLED, clock.millis());
           return said;
@@ -265,25 +262,8 @@ public final class Execution {
   }
 
   private Work work(Caller caller, RequestRow row, Texts said) {
-    List<Kept> refused =
-        kept.of(row.key()).stream()
-            .map(each -> new Kept(each.datum(), each.code(), reason(said, each.code()), end(each)))
-            .toList();
-    return new Work(row.id, row.kind, subjects.of(caller, row), said.work(), refused);
-  }
-
-  private static String reason(Texts said, String code) {
-    String reason = said.reason(code);
-    return reason == null ? "" : reason;
-  }
-
-  private static Instant end(KeptRow row) {
-    return row.ends() < 0 ? null : Instant.ofEpochMilli(row.ends());
-  }
-
-  private static KeptRow row(Kept refused) {
-    long ends = refused.until() == null ? -1 : refused.until().toEpochMilli();
-    return new KeptRow(refused.datum(), refused.code(), ends);
+    return new Work(
+        row.id, row.kind, subjects.of(caller, row), said.work(), refused.of(row.key(), said));
   }
 
   private static AuditEvent unverified(RequestRow row) {

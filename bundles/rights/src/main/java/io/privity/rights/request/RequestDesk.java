@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.request;
 
-import io.privity.api.audit.AuditEvent;
-import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.privacy.Subject;
@@ -13,12 +11,10 @@ import io.privity.rights.Ids;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.store.RequestRow;
-import io.privity.rights.store.RequestRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,46 +27,42 @@ public final class RequestDesk implements SubjectRequests {
   private static final LocalDate FIRST_DAY = LocalDate.of(2018, 5, 25);
 
   private final RequestFile file;
-  private final RequestRows rows;
+  private final RequestList list;
   private final Execution execution;
   private final PartialRefusals partial;
   private final People people;
   private final TimeZones zones;
   private final Keyring keyring;
-  private final AuditLog audit;
   private final Clock clock;
 
   @Activate
   public RequestDesk(
       @Reference RequestFile file,
-      @Reference RequestRows rows,
+      @Reference RequestList list,
       @Reference Execution execution,
       @Reference PartialRefusals partial,
       @Reference People people,
       @Reference TimeZones zones,
-      @Reference Keyring keyring,
-      @Reference AuditLog audit) {
-    this(file, rows, execution, partial, people, zones, keyring, audit, Clock.systemUTC());
+      @Reference Keyring keyring) {
+    this(file, list, execution, partial, people, zones, keyring, Clock.systemUTC());
   }
 
   RequestDesk(
       RequestFile file,
-      RequestRows rows,
+      RequestList list,
       Execution execution,
       PartialRefusals partial,
       People people,
       TimeZones zones,
       Keyring keyring,
-      AuditLog audit,
       Clock clock) {
     this.file = file;
-    this.rows = rows;
+    this.list = list;
     this.execution = execution;
     this.partial = partial;
     this.people = people;
     this.zones = zones;
     this.keyring = keyring;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -145,32 +137,7 @@ public final class RequestDesk implements SubjectRequests {
 
   @Override
   public Slice list(Caller caller, Query query, String after, int limit) {
-    Place place = Place.parse(after);
-    List<RequestRow> found =
-        rows.list(caller.tenant(), query, clock.millis(), place.due(), place.id(), limit);
-    List<Request> lines = found.stream().map(row -> file.line(caller, row)).toList();
-    long[] leaves = found.stream().mapToLong(row -> row.leaf).toArray();
-    audit.recordRead(caller, AuditEvent.list("rights.request-list", leaves, RequestFile.CATEGORY));
-    return new Slice(lines, found.size() < limit ? null : Place.of(found.get(limit - 1)).text());
-  }
-
-  /** Where a list goes on. */
-  private record Place(long due, String id) {
-    static Place of(RequestRow row) {
-      return new Place(row.due, row.id);
-    }
-
-    static Place parse(String text) {
-      if (text == null) {
-        return new Place(Long.MIN_VALUE, "");
-      }
-      int comma = text.indexOf(',');
-      return new Place(Long.parseLong(text.substring(0, comma)), text.substring(comma + 1));
-    }
-
-    String text() {
-      return due + "," + id;
-    }
+    return list.slice(caller, query, after, limit);
   }
 
   @Override

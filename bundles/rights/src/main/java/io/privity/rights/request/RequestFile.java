@@ -131,10 +131,6 @@ public final class RequestFile {
     return new Versioned(request, row.version, row.leaf);
   }
 
-  Request line(Caller caller, RequestRow row) {
-    return view.line(caller, row, clock.instant());
-  }
-
   /** Has what was shown of it on the log. */
   void recordRead(Caller caller, String operation, RequestRow row) {
     audit.recordRead(caller, event(operation, row, ""));

@@ -3,10 +3,13 @@
 package io.privity.rights.request;
 
 import io.privity.api.caller.Caller;
+import io.privity.api.encryption.EncryptionException;
 import io.privity.api.privacy.Subject;
+import io.privity.api.privacy.Subjects;
 import io.privity.rights.People;
 import io.privity.rights.store.RequestRow;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,18 +32,22 @@ public final class RequestSubjects {
         .orElseGet(() -> new Subject(row.tenant, row.contact, row.leaf, List.of()));
   }
 
-  /** How the contact is called; null when nobody knows. */
+  /** How the contact is called; null when nobody knows, or it was just erased. */
   String name(Caller caller, RequestRow row) {
     if (!row.hasContact()) {
       return null;
     }
-    return people
-        .present()
-        .flatMap(
-            subjects ->
-                subjects
-                    .find(caller, row.contact)
-                    .map(subject -> subjects.displayName(caller, subject)))
-        .orElse(null);
+    try {
+      return people.present().flatMap(subjects -> name(subjects, caller, row.contact)).orElse(null);
+    } catch (EncryptionException e) {
+      if (e.code().equals(EncryptionException.SUBJECT_ERASED)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<String> name(Subjects subjects, Caller caller, String contact) {
+    return subjects.find(caller, contact).map(subject -> subjects.displayName(caller, subject));
   }
 }

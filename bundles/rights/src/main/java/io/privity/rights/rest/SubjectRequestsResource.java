@@ -166,6 +166,7 @@ public final class SubjectRequestsResource {
 
   @POST
   @Path("{id}/preview")
+  @Consumes(MediaType.WILDCARD)
   public Document preview(
       @Context SecurityContext security, @PathParam("id") String id, byte[] instructions) {
     Object preview = requests.preview(Callers.of(security), id, instructions(instructions));
@@ -175,6 +176,7 @@ public final class SubjectRequestsResource {
   /** 200 when it is done, 202 when it waits and goes on by itself. */
   @POST
   @Path("{id}/fulfil")
+  @Consumes(MediaType.WILDCARD)
   public Response fulfil(
       @Context SecurityContext security,
       @PathParam("id") String id,
@@ -210,6 +212,7 @@ public final class SubjectRequestsResource {
 
   @POST
   @Path("{id}/withdraw")
+  @Consumes(MediaType.WILDCARD)
   public Document withdraw(
       @Context SecurityContext security,
       @PathParam("id") String id,
@@ -228,7 +231,7 @@ public final class SubjectRequestsResource {
     return ifMatch == null ? SubjectRequests.ANY_VERSION : ETags.required(ifMatch);
   }
 
-  /** A JSON object, or nothing; an empty one says nothing either. */
+  /** A JSON object, or nothing, and then of no type; an empty one says nothing either. */
   private byte[] instructions(byte[] body) {
     return body.length == 0 || json.read(body, Map.class).isEmpty() ? NOTHING : body;
   }

@@ -7,10 +7,12 @@ import io.privity.rights.store.RequestRow.Key;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,33 +33,11 @@ public final class RequestRows {
 
   public void insert(RequestRow row) {
     sql.update(
-        "INSERT INTO rights_request (tenant, id, kind, received_day, created, contact, leaf,"
-            + " spent_leaf, version, state, due_day, due, reminded, verified, extended, told_day,"
-            + " begun, attempts, next_attempt, waits_on, code, closed, sealed)"
+        "INSERT INTO rights_request (contact, leaf, spent_leaf, version, state, due_day, due,"
+            + " reminded, verified, extended, told_day, begun, attempts, next_attempt, waits_on,"
+            + " code, closed, sealed, tenant, id, kind, received_day, created)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row.tenant.toString(),
-        row.id,
-        row.kind.code(),
-        row.receivedDay,
-        row.created,
-        row.contact,
-        row.leaf,
-        row.spentLeaf,
-        row.version,
-        row.state.name(),
-        row.dueDay,
-        row.due,
-        row.reminded,
-        row.verified,
-        row.extended,
-        row.toldDay,
-        row.begun,
-        row.attempts,
-        row.nextAttempt,
-        waitsOn(row),
-        row.code,
-        row.closed,
-        row.sealed);
+        values(row, row.kind.code(), row.receivedDay, row.created));
   }
 
   public void update(RequestRow row) {
@@ -67,26 +47,34 @@ public final class RequestRows {
             + " begun = ?, attempts = ?, next_attempt = ?, waits_on = ?, code = ?, closed = ?,"
             + " sealed = ?"
             + ONE,
-        row.contact,
-        row.leaf,
-        row.spentLeaf,
-        row.version,
-        row.state.name(),
-        row.dueDay,
-        row.due,
-        row.reminded,
-        row.verified,
-        row.extended,
-        row.toldDay,
-        row.begun,
-        row.attempts,
-        row.nextAttempt,
-        waitsOn(row),
-        row.code,
-        row.closed,
-        row.sealed,
-        row.tenant.toString(),
-        row.id);
+        values(row));
+  }
+
+  /** What can change of a request, its key, and what else is asked for. */
+  private static Object[] values(RequestRow row, Object... others) {
+    Object[] values = {
+      row.contact,
+      row.leaf,
+      row.spentLeaf,
+      row.version,
+      row.state.name(),
+      row.dueDay,
+      row.due,
+      row.reminded,
+      row.verified,
+      row.extended,
+      row.toldDay,
+      row.begun,
+      row.attempts,
+      row.nextAttempt,
+      waitsOn(row),
+      row.code,
+      row.closed,
+      row.sealed,
+      row.tenant.toString(),
+      row.id
+    };
+    return Stream.concat(Arrays.stream(values), Arrays.stream(others)).toArray();
   }
 
   private static String waitsOn(RequestRow row) {
