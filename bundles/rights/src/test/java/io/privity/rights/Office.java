@@ -15,13 +15,9 @@ import io.privity.rights.store.Sql;
 import io.privity.testkit.TestAuditLog;
 import io.privity.testkit.TestClock;
 import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestSigner;
 import io.privity.testkit.TestStore;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +29,6 @@ import java.util.function.Consumer;
 /** What the tests of this bundle stand on: a tenant with a privacy officer and some people. */
 public final class Office {
   private static final TestStore STORE = TestStore.migrated("db/rights.xml");
-  private static final KeyPair KEYS = keys();
 
   public final TestStore store = STORE;
   public final TestKeyring keyring = new TestKeyring();
@@ -72,50 +67,6 @@ public final class Office {
     return bundlesWithTables.stream()
         .map(bundle -> new Tables.Table(bundle + "_t", bundle, List.of()))
         .toList();
-  }
-
-  /** The payload of a signed document, whose signature is right. */
-  public static String payload(String jws) {
-    String[] parts = jws.split("\\.");
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(KEYS.getPublic());
-      signature.update((parts[0] + '.' + parts[1]).getBytes());
-      if (!signature.verify(java.util.Base64.getUrlDecoder().decode(parts[2]))) {
-        throw new AssertionError("a wrong signature");
-      }
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
-    return Village.text(java.util.Base64.getUrlDecoder().decode(parts[1]));
-  }
-
-  private static KeyPair keys() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class TestSigner implements Signer {
-    @Override
-    public byte[] sign(byte[] message) {
-      try {
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(KEYS.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public byte[] publicKey() {
-      byte[] encoded = KEYS.getPublic().getEncoded();
-      return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-    }
   }
 
   /** A ledger in memory that can be out of reach. */
