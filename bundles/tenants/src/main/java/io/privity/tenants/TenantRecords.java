@@ -74,7 +74,7 @@ public final class TenantRecords {
     }
   }
 
-  byte[] tenant(Caller caller, TenantRow row) {
+  private byte[] tenant(Caller caller, TenantRow row) {
     Settings value = settings.versioned(caller, row).value();
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("type", "tenant");
@@ -90,7 +90,7 @@ public final class TenantRecords {
     return json(record);
   }
 
-  byte[] user(Caller caller, UserRow user) {
+  private byte[] user(Caller caller, UserRow user) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("type", "user");
     record.put("id", user.id);

@@ -4,13 +4,16 @@ package io.privity.tenants;
 
 import static io.privity.tenants.TestServer.OPERATOR;
 import static io.privity.testkit.Refused.assertRefused;
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import io.privity.api.caller.Caller;
-import io.privity.api.contacts.Contacts;
+import io.privity.api.audit.AuditEvent;
+import io.privity.api.privacy.Subject;
+import io.privity.api.privacy.Subjects;
 import io.privity.tenants.export.AgeReading;
+import io.privity.testkit.TestAuditLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,31 +42,62 @@ public class TenantExportTest {
 
   @Test
   public void isWholeAndSealedAndGoodOnce() throws Exception {
-    server.sources.bindContacts(contacts());
+    server.bundlesWithTables.add("org.example.notes");
+    server.holders.add("org.example.notes", new Notebook());
+    server.holders.bindSubjects(oneSubject());
     server.tenants.requestExport(owner.caller, key);
     byte[] sealed = export();
     String sealedText = new String(sealed, StandardCharsets.ISO_8859_1);
     assertFalse(sealedText.contains(owner.email));
     String[] lines =
         new String(AgeReading.open(sealed, identity), StandardCharsets.UTF_8).split("\n");
-    assertTrue(lines[0].startsWith("{\"type\":\"tenant\",\"id\":\"" + tenant));
+    String own = "{\"bundle\":\"io.privity.tenants\",\"data\":{\"type\":";
+    assertTrue(lines[0].startsWith(own + "\"tenant\",\"id\":\"" + tenant));
+    assertTrue(lines[1].startsWith(own + "\"user\""));
     assertTrue(lines[1].contains(owner.email));
-    assertEquals("{\"for\":\"" + owner.caller.principal() + "\"}", lines[2]);
-    assertTrue(server.audit.operations(owner.tenant).contains("tenants.export"));
+    assertEquals(
+        "{\"bundle\":\"org.example.notes\",\"data\":{\"for\":\""
+            + owner.caller.principal()
+            + "\",  \"purpose\":\"rights\"}}",
+        lines[2]);
+    assertEquals(3, lines.length);
     assertEquals(List.of("tenants.export"), server.audit.operations(null));
     assertRefused("export-not-requested", this::export);
   }
 
   @Test
-  public void needsTheOwnersRequestAndTheContacts() {
+  public void theTenantsLogSaysWhoseDataWasHandedOut() {
+    server.holders.add("org.example.notes", new Notebook());
+    server.holders.bindSubjects(oneSubject());
+    server.tenants.requestExport(owner.caller, key);
+    export();
+    AuditEvent read =
+        server.audit.recorded().stream()
+            .filter(entry -> owner.tenant.equals(entry.caller().tenant()))
+            .map(TestAuditLog.Recorded::event)
+            .filter(event -> event.operation().equals("tenants.export"))
+            .findAny()
+            .orElseThrow();
+    assertArrayEquals(new long[] {owner.caller.principalLeaf(), 4711}, read.subjects());
+    assertEquals(List.of("account", "note", "tenant", "token"), read.categories());
+  }
+
+  @Test
+  public void needsTheOwnersRequestAndEveryHolder() {
     assertRefused("export-not-requested", this::export);
     assertRefused("invalid-value", () -> server.tenants.requestExport(owner.caller, "AAAA"));
     assertRefused("invalid-value", () -> server.tenants.requestExport(owner.caller, null));
     assertRefused(
         "invalid-value", () -> server.tenants.requestExport(owner.caller, "A".repeat(43) + "="));
     server.tenants.requestExport(owner.caller, key);
-    assertRefused("export-unavailable", this::export);
-    server.sources.bindContacts(contacts());
+    server.bundlesWithTables.add("org.example.notes");
+    Notebook notebook = new Notebook();
+    server.holders.add("org.example.notes", notebook);
+    server.holders.unbindHolder(notebook);
+    assertEquals(
+        List.of("org.example.notes"),
+        assertRefused("export-unavailable", this::export).members().get("bundles"));
+    server.holders.add("org.example.notes", notebook);
     server.clock.move(Duration.ofDays(30));
     assertRefused("export-not-requested", this::export);
     assertTrue(server.audit.operations(null).contains("tenants.export!export-not-requested"));
@@ -79,19 +113,19 @@ public class TenantExportTest {
     return out.toByteArray();
   }
 
-  /** Hands over one contact, which says for whom. */
-  @SuppressWarnings("unchecked")
-  private static Contacts contacts() {
-    return (Contacts)
+  private Subjects oneSubject() {
+    return (Subjects)
         Proxy.newProxyInstance(
-            Contacts.class.getClassLoader(),
-            new Class<?>[] {Contacts.class},
+            Subjects.class.getClassLoader(),
+            new Class<?>[] {Subjects.class},
             (proxy, method, arguments) -> {
-              if (!method.getName().equals("export")) {
+              if (!method.getName().equals("forEach")) {
                 throw new UnsupportedOperationException(method.getName());
               }
-              String line = "{\"for\":\"" + ((Caller) arguments[0]).principal() + "\"}";
-              ((Consumer<byte[]>) arguments[2]).accept(line.getBytes(StandardCharsets.UTF_8));
+              Subject subject = new Subject(owner.tenant, "a contact", 4711, List.of());
+              @SuppressWarnings("unchecked")
+              Consumer<Subject> sink = (Consumer<Subject>) arguments[1];
+              sink.accept(subject);
               return null;
             });
   }

@@ -4,17 +4,21 @@ package io.privity.tenants;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Passwords;
+import io.privity.api.persistence.Tables;
 import io.privity.api.tenants.Credentials;
 import io.privity.api.tenants.Session;
 import io.privity.api.tenants.SignUp;
 import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
+import io.privity.tenants.privacy.TenantsHolder;
 import io.privity.tenants.store.TenantStore;
 import io.privity.testkit.TestAuditLog;
 import io.privity.testkit.TestClock;
 import io.privity.testkit.TestKeyring;
 import io.privity.testkit.TestStore;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +41,8 @@ final class TestServer {
   final TestKeyring keyring = new TestKeyring();
   final TestAuditLog audit = new TestAuditLog(database.transactions());
   final CountedPasswords passwords = new CountedPasswords();
-  final ExportSources sources = new ExportSources();
+  final List<String> bundlesWithTables = new ArrayList<>(List.of("io.privity.tenants"));
+  final Holders holders = new Holders(this::tables);
   final TenantRecords records;
   final TokenAuthenticator authenticator;
   final TenantsService tenants;
@@ -56,6 +61,7 @@ final class TestServer {
     AttemptLimits limits = new AttemptLimits(new Limits(), clock);
     TenantSettings settings = new TenantSettings(store, keyring, audit, clock);
     records = new TenantRecords(store, accounts, settings, sessions);
+    holders.add("io.privity.tenants", new TenantsHolder(records));
     authenticator = new TokenAuthenticator(store, revocations, addresses, clock, nanos::get);
     tenants =
         new TenantsService(
@@ -64,13 +70,19 @@ final class TestServer {
             new Recovery(store, audit, accounts, sessions, addresses, limits),
             settings,
             new OperatorDesk(store, keyring, audit, sessions, clock),
-            new TenantExport(store, audit, accounts, records, sources, clock));
+            new TenantExport(store, audit, accounts, holders, clock));
     users =
         new UsersService(
             new UserAccounts(store, keyring, audit, accounts, sessions, limits, clock),
             new Invitations(store, audit, accounts, sessions, addresses, limits, clock),
             new PasswordChanges(store, audit, accounts, sessions, limits),
             new ApiTokens(store, audit, accounts, sessions, clock));
+  }
+
+  private List<Tables.Table> tables() {
+    return bundlesWithTables.stream()
+        .map(bundle -> new Tables.Table(bundle + "_t", bundle, List.of()))
+        .toList();
   }
 
   /** An address that no other test uses. */
