@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -24,6 +26,14 @@ public final class Benchmark {
   private static final int CONTACTS = Integer.getInteger("privity.benchmark.contacts", 100_000);
   private static final int WARM_UP = Integer.getInteger("privity.benchmark.warmup", 30);
   private static final int SECONDS = Integer.getInteger("privity.benchmark.seconds", 10);
+
+  /** The series that are run, by name; all when empty. */
+  private static final List<String> ONLY =
+      Arrays.stream(System.getProperty("privity.benchmark.only", "").split(","))
+          .filter(name -> !name.isEmpty())
+          .toList();
+
+  private static final String CONTACTS_PATH = "/api/v1/contacts";
   private static final int[] CONNECTIONS = {1, 8, 32};
   private static final int BULK = 10_000;
 
@@ -68,53 +78,50 @@ public final class Benchmark {
               n -> Load.get("/", null));
       Load load = new Load(tls, server.httpsPort());
       long pid = server.pid();
-      String p = "/api/v1/contacts";
-      report(
-          bare, series(load, pid, "read by id", 200, n -> Load.get(p + "/" + ids.get(n), token)));
-      report(
-          bare,
-          series(
-              load,
-              pid,
-              "exact e-mail search",
-              200,
-              n -> Load.get(p + "?email=" + email(n), token)));
-      report(
-          bare,
-          series(
-              load,
-              pid,
-              "substring search",
-              200,
-              n -> Load.get(p + "?q=" + Integer.toString(n, 36) + "&limit=50", token)));
-      report(
-          bare,
-          series(
-              load,
-              pid,
-              "list of 50 by name",
-              200,
-              n -> Load.get(p + "?sort=name&limit=50", token)));
+      reads().forEach((name, request) -> report(bare, series(load, pid, name, 200, request)));
       System.out.printf("resident memory before creates %d MB%n", Load.Cpu.residentMegabytes(pid));
-      List<Load.Figures> creates =
-          series(
-              load,
-              pid,
-              "create",
-              201,
-              n -> Load.request("POST", p, token, "application/json", contact(n)));
-      creates.forEach(figures -> System.out.println(figures.line(null)));
-      double raw = rawDerby(8);
-      System.out.printf(
-          "raw insert and commit          8 conn %9.0f/s; create at 8 connections ratio %.2f%n",
-          raw, creates.get(1).perSecond() / raw);
-      System.out.printf("resident memory at the end     %d MB%n", Load.Cpu.residentMegabytes(pid));
+      if (isWanted("create")) {
+        creates(load, pid);
+      }
     } finally {
       if (jetty != null) {
         jetty.destroyForcibly();
       }
       server.close();
     }
+  }
+
+  /** What is read, by the name of its series. */
+  private Map<String, IntFunction<byte[]>> reads() {
+    Map<String, IntFunction<byte[]>> reads = new LinkedHashMap<>();
+    reads.put("read by id", n -> Load.get(CONTACTS_PATH + "/" + ids.get(n), token));
+    reads.put("exact e-mail search", n -> Load.get(CONTACTS_PATH + "?email=" + email(n), token));
+    reads.put(
+        "substring search",
+        n -> Load.get(CONTACTS_PATH + "?q=" + Integer.toString(n, 36) + "&limit=50", token));
+    reads.put("list of 50 by name", n -> Load.get(CONTACTS_PATH + "?sort=name&limit=50", token));
+    reads.keySet().removeIf(name -> !isWanted(name));
+    return reads;
+  }
+
+  private static boolean isWanted(String series) {
+    return ONLY.isEmpty() || ONLY.contains(series);
+  }
+
+  private void creates(Load load, long pid) throws IOException, InterruptedException {
+    List<Load.Figures> creates =
+        series(
+            load,
+            pid,
+            "create",
+            201,
+            n -> Load.request("POST", CONTACTS_PATH, token, "application/json", contact(n)));
+    creates.forEach(figures -> System.out.println(figures.line(null)));
+    double raw = rawDerby(8);
+    System.out.printf(
+        "raw insert and commit          8 conn %9.0f/s; create at 8 connections ratio %.2f%n",
+        raw, creates.get(1).perSecond() / raw);
+    System.out.printf("resident memory at the end     %d MB%n", Load.Cpu.residentMegabytes(pid));
   }
 
   /** Signs up and creates the contacts, in bulk. */

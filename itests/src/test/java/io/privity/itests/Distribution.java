@@ -24,10 +24,12 @@ import java.util.concurrent.TimeUnit;
  * instance has a data directory of its own.
  */
 final class Distribution implements AutoCloseable {
+  private static final int KILLED = 128 + 9;
   private static final Path WORK = Path.of("target", "distribution").toAbsolutePath();
 
   private final Path home;
   private final Path data;
+  private final Path console;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<String> launcher = new ArrayList<>();
   private final int httpsPort = freePort();
@@ -40,15 +42,25 @@ final class Distribution implements AutoCloseable {
    * @param name names the data directory; whatever lies there is removed first
    */
   Distribution(String name) {
-    home = unpacked();
-    data = WORK.resolve("data-" + name);
+    this(unpacked(), WORK.resolve("data-" + name), WORK.resolve("data-" + name + ".out"));
     Processes.run(WORK, Map.of(), "rm", "-rf", data.toString());
+  }
+
+  private Distribution(Path home, Path data, Path console) {
+    this.home = home;
+    this.data = data;
+    this.console = console;
     environment.put("PRIVITY_DATA", data.toString());
     environment.put("PRIVITY_HTTPS_PORT", Integer.toString(httpsPort));
     environment.put("PRIVITY_SSH_PORT", Integer.toString(sshPort));
     // A test run that is broken off must not leave a server behind, which would hold the data
     // directory.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** Another server on the data directory of this one, not started; its ports are its own. */
+  Distribution beside() {
+    return new Distribution(home, data, data.resolveSibling(data.getFileName() + "-beside.out"));
   }
 
   /** Sets a variable for the next start; null takes it away. */
@@ -78,7 +90,7 @@ final class Distribution implements AutoCloseable {
     builder.environment().put("KARAF_EXEC", "exec");
     try {
       Files.createDirectories(data);
-      builder.redirectOutput(console().toFile());
+      builder.redirectOutput(console.toFile());
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -102,7 +114,7 @@ final class Distribution implements AutoCloseable {
         .until(
             () -> {
               if (!process.isAlive()) {
-                throw new AssertionError("the server ended: " + Files.readString(console()));
+                throw new AssertionError("the server ended: " + Files.readString(console));
               }
               return List.of(states).contains(api().get("/health").json().path("status").asText());
             });
@@ -128,6 +140,14 @@ final class Distribution implements AutoCloseable {
     }
   }
 
+  /** Waits for the server's end; answers its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("the server does not end");
+    }
+    return process.exitValue();
+  }
+
   /** Kills the server with SIGKILL, and waits for its end. */
   void kill() {
     process.destroyForcibly();
@@ -136,11 +156,26 @@ final class Distribution implements AutoCloseable {
 
   /**
    * Runs a console command as {@code echo COMMAND | bin/client -b} does; answers its exit code and
-   * output.
+   * output. One that hangs is ended, and leaves the stacks of both ends.
    */
   Processes.Result console(String command) {
-    return Processes.runWithInput(
-        home, environment, command + "\n", home.resolve("bin/client").toString(), "-b");
+    Processes.Result result =
+        Processes.runWithInput(
+            home,
+            environment,
+            command + "\n",
+            "timeout",
+            "--signal=QUIT",
+            "--kill-after=10",
+            "120",
+            home.resolve("bin/client").toString(),
+            "-b");
+    if (result.exit() == KILLED) {
+      String server =
+          Processes.run(home, Map.of(), Processes.jdk("jstack"), Long.toString(process.pid()));
+      throw new AssertionError("bin/client hangs: " + result.output() + "\nThe server: " + server);
+    }
+    return result;
   }
 
   Path data() {
@@ -169,7 +204,7 @@ final class Distribution implements AutoCloseable {
 
   /** What the server printed. */
   Path console() {
-    return data.resolveSibling(data.getFileName() + ".out");
+    return console;
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import org.tukaani.xz.XZInputStream;
  * root, so then it runs as 'nobody'.
  */
 final class Postgres implements AutoCloseable {
+  static final String USER = "privity";
+
   private static final String BINARIES = "/postgres-linux-x86_64.txz";
   private static final String PASSWORD = "only-for-tests";
 
@@ -38,6 +43,10 @@ final class Postgres implements AutoCloseable {
       Files.delete(archive);
       Path password = directory.resolve("password");
       Files.writeString(password, PASSWORD, StandardCharsets.UTF_8);
+      Files.createFile(
+          passwordFile(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(passwordFile(), PASSWORD, StandardCharsets.UTF_8);
       if (isRoot()) {
         Processes.run(directory, Map.of(), "chown", "-R", "nobody", directory.toString());
       }
@@ -46,7 +55,7 @@ final class Postgres implements AutoCloseable {
           "-D",
           "data",
           "-U",
-          "privity",
+          USER,
           "-A",
           "scram-sha-256",
           "--pwfile=password",
@@ -54,40 +63,80 @@ final class Postgres implements AutoCloseable {
           "UTF8",
           "--no-locale",
           "-N");
-      asUser(
-          "bin/pg_ctl",
-          "-D",
-          "data",
-          "-w",
-          "-l",
-          "server.log",
-          "-o",
-          "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''",
-          "start");
+      start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void start(String... settings) {
+    StringBuilder options = new StringBuilder("-p " + port);
+    options.append(" -c listen_addresses=127.0.0.1 -c unix_socket_directories=''");
+    for (String setting : settings) {
+      options.append(" -c ").append(setting);
+    }
+    asUser("bin/pg_ctl", "-D", "data", "-w", "-l", "server.log", "-o", options.toString(), "start");
+  }
+
+  /** Starts it anew, with these settings ({@code name=value}) besides its own. */
+  Postgres restart(String... settings) {
+    asUser("bin/pg_ctl", "-D", "data", "-m", "fast", "-w", "stop");
+    start(settings);
+    return this;
+  }
+
+  /**
+   * Starts it anew with TLS.
+   *
+   * @param certificate a certificate in PEM, with its key beside it in a file {@code .key}
+   */
+  Postgres secure(Path certificate, String... settings) {
+    Path key = Path.of(certificate.toString().replaceAll("crt$", "key"));
+    own(certificate, "server.crt");
+    own(key, "server.key");
+    List<String> all = new ArrayList<>(List.of("ssl=on"));
+    all.addAll(List.of(settings));
+    return restart(all.toArray(String[]::new));
+  }
+
+  /** Copies a file among the server's own, for its eyes only. */
+  private void own(Path file, String name) {
+    try {
+      Path copy = data().resolve(name);
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+      if (isRoot()) {
+        Processes.run(directory, Map.of(), "chown", "nobody", copy.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its address, by a name of its host; the parameters as after a question mark. */
+  String url(String host, String parameters) {
+    return "jdbc:postgresql://" + host + ":" + port + "/postgres?" + parameters;
+  }
+
+  /** A connection as the bare driver makes it, past Privity. */
+  Connection connect(String parameters) throws SQLException {
+    return DriverManager.getConnection(url("127.0.0.1", parameters), USER, PASSWORD);
+  }
+
+  /** A file with the user's password. */
+  Path passwordFile() {
+    return directory.resolveSibling(directory.getFileName() + ".password");
   }
 
   /** Has the server keep its data here. */
-  Distribution serve(Distribution server) {
-    try {
-      Path password = directory.resolveSibling(directory.getFileName() + ".password");
-      Files.deleteIfExists(password);
-      Files.createFile(
-          password,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(password, PASSWORD, StandardCharsets.UTF_8);
-      return server
-          .with("PRIVITY_DB_URL", "jdbc:postgresql://127.0.0.1:" + port + "/postgres")
-          .with("PRIVITY_DB_USER", "privity")
-          .with("PRIVITY_DB_PASSWORD_FILE", password.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  Distribution serve(Distribution server, String url) {
+    return server
+        .with("PRIVITY_DB_URL", url)
+        .with("PRIVITY_DB_USER", USER)
+        .with("PRIVITY_DB_PASSWORD_FILE", passwordFile().toString());
   }
 
-  Path data() {
+  private Path data() {
     return directory.resolve("data");
   }
 
@@ -100,7 +149,7 @@ final class Postgres implements AutoCloseable {
         "rm",
         "-rf",
         directory.toString(),
-        directory + ".password");
+        passwordFile().toString());
   }
 
   private void asUser(String program, String... arguments) {

@@ -16,6 +16,11 @@ final class Processes {
 
   private Processes() {}
 
+  /** A tool of the JDK that runs the tests. */
+  static String jdk(String tool) {
+    return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+
   /** Runs a program that must succeed. */
   static String run(Path directory, Map<String, String> environment, String... command) {
     Result result = runWithInput(directory, environment, "", command);

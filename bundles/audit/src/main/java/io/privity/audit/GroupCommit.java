@@ -2,85 +2,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.audit;
 
+import io.privity.api.audit.Recording;
 import io.privity.api.persistence.StoreException;
 import io.privity.api.persistence.Transactions;
 import io.privity.audit.store.Connections;
 import io.privity.audit.store.PendingRow;
 import io.privity.audit.store.PendingRows;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Commits entries of many threads together. The first to come leads: it writes what it has, while
- * those who come meanwhile form the next group, whose first then leads in turn. So the disk sets
- * the pace, a lone reader never waits for company, and a group holds at most one event of each
- * thread.
+ * Commits entries of many readers together. While one group is written, what comes forms the next
+ * one: so the disk sets the pace, a lone reader never waits for company, and no reader holds a
+ * thread. There are two threads, so that one writes while the other lets the answers leave that
+ * waited for the group before. Thread-safe.
  */
-final class GroupCommit {
+final class GroupCommit implements AutoCloseable {
+  private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
   private final Connections connections;
   private final Transactions transactions;
   private final PendingQueue queue;
-  private Group open = new Group();
-  private boolean led;
+  private final List<Thread> threads =
+      Stream.of("privity-audit-commit-1", "privity-audit-commit-2")
+          .map(name -> new Thread(this::run, name))
+          .toList();
+  private CommitGroup open = new CommitGroup();
+  private boolean writing;
+  private boolean closed;
 
   GroupCommit(Connections connections, Transactions transactions, PendingQueue queue) {
     this.connections = connections;
     this.transactions = transactions;
     this.queue = queue;
+    threads.forEach(thread -> thread.setDaemon(true));
+  }
+
+  void start() {
+    threads.forEach(Thread::start);
   }
 
   /**
-   * Returns when the entries are durable.
+   * Takes entries into the group that is written next. A thread with an open transaction commits
+   * them by itself instead, before this returns: the group might wait for the very connection that
+   * the thread holds.
    *
-   * @throws StoreException when they are not
+   * @throws StoreException when the log is closed
    */
-  void commit(String tenant, List<byte[]> entries) {
-    Member me = new Member();
-    Group group;
-    boolean leads;
+  Recording add(String tenant, List<byte[]> entries) {
+    if (transactions.isActive()) {
+      write(EntryLines.rows(tenant, entries));
+      return Recording.DURABLE;
+    }
     synchronized (this) {
-      group = open;
-      group.add(tenant, entries, me);
-      leads = !led;
-      led = true;
-    }
-    if (leads || me.awaitLead()) {
-      lead(group);
-    }
-    if (group.failure != null) {
-      throw StoreException.unavailable(group.failure);
+      if (closed) {
+        throw StoreException.unavailable(new IllegalStateException("the log is closed"));
+      }
+      if (open.isEmpty() && !writing) {
+        notify();
+      }
+      open.add(tenant, entries);
+      return open;
     }
   }
 
-  private void lead(Group group) {
-    synchronized (this) {
-      open = new Group();
-    }
-    try {
-      write(group);
-    } catch (RuntimeException | Error e) {
-      group.failure = e;
-    } finally {
-      Member next;
-      synchronized (this) {
-        led = !open.members.isEmpty();
-        next = led ? open.members.get(0) : null;
+  private void run() {
+    for (CommitGroup group = next(); group != null; group = next()) {
+      Throwable failure = null;
+      try {
+        write(group.rows());
+      } catch (RuntimeException | Error e) {
+        failure = e;
       }
-      if (next != null) {
-        next.tell(Member.LEAD);
-      }
-      for (int i = 1; i < group.members.size(); i++) {
-        group.members.get(i).tell(Member.DONE);
-      }
+      written();
+      group.end(failure);
     }
   }
 
-  private void write(Group group) {
-    List<PendingRow> rows = new ArrayList<>(group.entries.size());
-    group.entries.forEach((tenant, entries) -> rows.addAll(EntryLines.rows(tenant, entries)));
+  /** The group to write, as soon as there is one and no other is being written; null at the end. */
+  private synchronized CommitGroup next() {
+    while (writing || open.isEmpty()) {
+      if (closed && open.isEmpty()) {
+        return null;
+      }
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // no reason to end: Derby interrupts whom it finds at work when it can't write
+      }
+    }
+    writing = true;
+    CommitGroup next = open;
+    open = new CommitGroup();
+    return next;
+  }
+
+  private synchronized void written() {
+    writing = false;
+    if (!open.isEmpty()) {
+      notify();
+    }
+  }
+
+  private void write(List<PendingRow> rows) {
     transactions.apart(
         () ->
             connections.use(
@@ -91,45 +116,19 @@ final class GroupCommit {
     queue.add(rows);
   }
 
-  /** What is committed together. The first of its members leads it. */
-  private static final class Group {
-    private final Map<String, List<byte[]>> entries = new LinkedHashMap<>();
-    private final List<Member> members = new ArrayList<>();
-
-    /** Written by the leader before it tells the members. */
-    private Throwable failure;
-
-    void add(String tenant, List<byte[]> more, Member member) {
-      entries.computeIfAbsent(tenant, t -> new ArrayList<>()).addAll(more);
-      members.add(member);
+  /** Commits what is there; takes nothing more. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
     }
-  }
-
-  /** A thread that waits, each on its own so that nobody is woken in vain. */
-  private static final class Member {
-    static final int WAIT = 0;
-    static final int LEAD = 1;
-    static final int DONE = 2;
-
-    private final Thread thread = Thread.currentThread();
-    private volatile int word = WAIT;
-
-    void tell(int what) {
-      word = what;
-      LockSupport.unpark(thread);
-    }
-
-    /** True when this thread has to lead its group; false when another one did. */
-    boolean awaitLead() {
-      boolean interrupted = false;
-      while (word == WAIT) {
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
+    try {
+      for (Thread thread : threads) {
+        thread.join(CLOSE_MILLIS);
       }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      return word == LEAD;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

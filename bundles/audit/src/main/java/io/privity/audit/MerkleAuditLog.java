@@ -4,6 +4,7 @@ package io.privity.audit;
 
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
+import io.privity.api.audit.Recording;
 import io.privity.api.caller.Caller;
 import io.privity.api.persistence.Transactions;
 import io.privity.audit.merkle.Origin;
@@ -44,13 +45,14 @@ final class MerkleAuditLog implements AuditLog {
       Transactions transactions,
       EntryWriter writer,
       PendingQueue queue,
+      GroupCommit groups,
       Integrator integrator,
       CheckpointSigner signer) {
     this.connections = connections;
     this.transactions = transactions;
     this.writer = writer;
     this.queue = queue;
-    this.groups = new GroupCommit(connections, transactions, queue);
+    this.groups = groups;
     this.integrator = integrator;
     this.signer = signer;
     this.reader = new LogReader(connections);
@@ -74,12 +76,17 @@ final class MerkleAuditLog implements AuditLog {
 
   @Override
   public void recordRead(Caller caller, AuditEvent event) {
-    groups.commit(LogName.of(caller), writer.write(caller, event));
+    recordReadAsync(caller, event).await();
+  }
+
+  @Override
+  public Recording recordReadAsync(Caller caller, AuditEvent event) {
+    return groups.add(LogName.of(caller), writer.write(caller, event));
   }
 
   @Override
   public void recordRefusal(Caller caller, AuditEvent event) {
-    groups.commit(LogName.of(caller), writer.write(caller, event));
+    recordRead(caller, event);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class OpenLog implements AutoCloseable {
   private static final long BEHIND_MILLIS = 10_000;
 
   private final PendingQueue queue = new PendingQueue();
+  private final GroupCommit groups;
   private final Integrator integrator;
   private final IntegratorTask task;
   private final MerkleAuditLog log;
@@ -45,11 +46,13 @@ final class OpenLog implements AutoCloseable {
     pruning = new DailyPruning(retention);
     task = new IntegratorTask(integrator, queue, witness, pruning, clock, sharedStore);
     reader = new LogReader(connections);
-    log = new MerkleAuditLog(connections, transactions, writer, queue, integrator, signer);
+    groups = new GroupCommit(connections, transactions, queue);
+    log = new MerkleAuditLog(connections, transactions, writer, queue, groups, integrator, signer);
   }
 
   /** Starts; what an earlier run left behind gets its place first. */
   void start() {
+    groups.start();
     task.start();
   }
 
@@ -99,6 +102,7 @@ final class OpenLog implements AutoCloseable {
 
   @Override
   public void close() {
+    groups.close();
     task.close();
   }
 }

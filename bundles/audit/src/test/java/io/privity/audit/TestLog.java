@@ -32,6 +32,7 @@ final class TestLog {
   final CheckpointSigner signer;
   final EntryWriter writer = new EntryWriter(clock);
   final PendingQueue queue = new PendingQueue();
+  final GroupCommit groups;
   final Integrator integrator;
   final OperatorWitness witness;
   final MerkleAuditLog log;
@@ -56,7 +57,9 @@ final class TestLog {
     LogAppender appender = new LogAppender(signer, clock);
     integrator = new Integrator(connections, transactions, appender, vault, queue);
     witness = new OperatorWitness(connections, transactions, writer, queue);
-    log = new MerkleAuditLog(connections, transactions, writer, queue, integrator, signer);
+    groups = new GroupCommit(connections, transactions, queue);
+    groups.start();
+    log = new MerkleAuditLog(connections, transactions, writer, queue, groups, integrator, signer);
     retention = new Retention(connections, transactions, writer, queue, clock, Period.ofDays(1));
   }
 

@@ -4,6 +4,7 @@ package io.privity.contacts;
 
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
+import io.privity.api.audit.Recording;
 import io.privity.api.caller.Caller;
 import io.privity.api.contacts.Contacts.Known;
 import io.privity.api.contacts.Contacts.Query;
@@ -50,8 +51,9 @@ final class ContactReads {
 
   Document read(Caller caller, String id) {
     Entry entry = intact(caller, "contacts.read", find(caller, id));
-    audit.recordRead(caller, AuditEvent.of("contacts.read", id, entry.leaf(), CATEGORY));
-    return new Document(entry.json(), entry.version(), entry.leaf());
+    Recording recording =
+        audit.recordReadAsync(caller, AuditEvent.of("contacts.read", id, entry.leaf(), CATEGORY));
+    return new Document(entry.json(), entry.version(), entry.leaf(), recording);
   }
 
   /** What the caller may use, as it stands now; for one request. */
@@ -96,8 +98,9 @@ final class ContactReads {
       leaves[i] = entry.leaf();
       items.add(entry.json());
     }
-    audit.recordRead(caller, AuditEvent.list("contacts.list", leaves, CATEGORY));
-    return new Slice(items, found.next());
+    Recording recording =
+        audit.recordReadAsync(caller, AuditEvent.list("contacts.list", leaves, CATEGORY));
+    return new Slice(items, found.next(), recording);
   }
 
   Map<String, Known> knownByEmails(Caller caller, Collection<String> addresses) {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** Tells what a failure inside a transaction means to its caller. */
+/** Tells what a failure of the database means, to the caller of a transaction and to operators. */
 final class SqlFailures {
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -40,6 +40,30 @@ final class SqlFailures {
       return unchecked;
     }
     return StoreException.unavailable(failure);
+  }
+
+  /** Names a failure's root, and its SQL state; says nothing of hosts, files or rows. */
+  static String name(Exception failure) {
+    String name = root(failure).getClass().getSimpleName();
+    return failure instanceof SQLException sql ? name + " " + sql.getSQLState() : name;
+  }
+
+  /**
+   * What the root of a failure says, for the log: nothing, unless it is about the link (class 08)
+   * or the sign-in (class 28). Those speak of settings; others may quote a row.
+   */
+  static String words(Exception failure) {
+    String state = failure instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    boolean link = state.startsWith("08") || state.startsWith("28");
+    return link ? ": " + root(failure).getMessage() : "";
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   // A batch hangs the real reason behind itself.

@@ -76,12 +76,11 @@ public final class Store implements HealthCheck {
     try {
       open = OpenStore.open(settings, key);
     } catch (SQLException | IOException e) {
-      String state = e instanceof SQLException sql ? " " + sql.getSQLState() : "";
-      tryAgain("The store can't be opened now: " + e.getClass().getSimpleName() + state);
+      tryAgain("The store can't be opened now: " + SqlFailures.name(e), SqlFailures.words(e));
       return;
     } catch (MigrationException e) {
       if (e.isDatabaseFailure()) {
-        tryAgain(e.getMessage());
+        tryAgain(e.getMessage(), "");
       } else {
         refuse(e.getMessage());
       }
@@ -101,8 +100,9 @@ public final class Store implements HealthCheck {
     LOG.error("The store stays closed. {}", why);
   }
 
-  private void tryAgain(String why) {
-    LOG.error("{}; trying again", why);
+  /** Anybody may ask for the health: the detail is for the log alone. */
+  private void tryAgain(String why, String detail) {
+    LOG.error("{}{}; trying again", why, detail);
     state = new Result(Result.Status.TEMPORARILY_UNAVAILABLE, why);
     retries.schedule(this::open, RETRY_SECONDS, TimeUnit.SECONDS);
   }

@@ -39,6 +39,15 @@ public interface AuditLog {
   void recordRead(Caller caller, AuditEvent event);
 
   /**
+   * Records a read without waiting for the disk, so that the answer is prepared meanwhile and no
+   * thread is held. Inside a transaction it may wait nevertheless.
+   */
+  default Recording recordReadAsync(Caller caller, AuditEvent event) {
+    recordRead(caller, event);
+    return Recording.DURABLE;
+  }
+
+  /**
    * Records what was refused or failed, in a transaction of its own that stays when the caller's
    * rolls back. Durable when this returns.
    */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.api.contacts;
 
+import io.privity.api.audit.Recording;
 import io.privity.api.caller.Caller;
 import io.privity.api.rest.Document;
 import java.util.Collection;
@@ -56,8 +57,31 @@ public interface Contacts {
    */
   record Query(String text, String email, String phone, String tag, boolean sortedByName) {}
 
-  /** A slice of a list: JSON documents and where it goes on (null at the end). */
-  record Slice(List<byte[]> items, String next) {}
+  /**
+   * A slice of a list.
+   *
+   * @param items JSON documents
+   * @param next where it goes on; null at the end
+   * @param recording what the items wait for before they leave
+   */
+  record Slice(List<byte[]> items, String next, Recording recording) {
+
+    /**
+     * The items, once their trace is durable.
+     *
+     * @throws io.privity.api.persistence.StoreException when it could not be recorded
+     */
+    @Override
+    public List<byte[]> items() {
+      recording.await();
+      return items;
+    }
+
+    /** The items at once, for those who prepare an answer that {@link #recording} holds back. */
+    public List<byte[]> ahead() {
+      return items;
+    }
+  }
 
   /**
    * @param after where to go on, as an earlier slice said; null for the start

@@ -30,13 +30,13 @@ import java.util.function.BooleanSupplier;
  * without a line lost or done twice.
  */
 final class ImportRun {
-  static final String PRIOR = "import-prior";
-
   private static final int BATCH = 500;
   private static final int BATCH_CHARS = 1 << 20;
 
   private final ImportStore store;
   private final Pieces pieces;
+  private final RejectedRows rejected;
+  private final BeforeImages before;
   private final Contacts contacts;
   private final Keyring keyring;
   private final Transactions transactions;
@@ -46,6 +46,8 @@ final class ImportRun {
   ImportRun(
       ImportStore store,
       Pieces pieces,
+      RejectedRows rejected,
+      BeforeImages before,
       Contacts contacts,
       Keyring keyring,
       Transactions transactions,
@@ -53,6 +55,8 @@ final class ImportRun {
       Clock clock) {
     this.store = store;
     this.pieces = pieces;
+    this.rejected = rejected;
+    this.before = before;
     this.contacts = contacts;
     this.keyring = keyring;
     this.transactions = transactions;
@@ -146,6 +150,7 @@ final class ImportRun {
       List<Item.Rejected> unreadable) {
     List<Item.Rejected> rejects = new ArrayList<>(unreadable);
     List<UndoLog.Entry> undo = new ArrayList<>(results.size());
+    List<BeforeImages.Before> images = new ArrayList<>();
     long created = 0;
     long updated = 0;
     for (int i = 0; i < results.size(); i++) {
@@ -154,14 +159,19 @@ final class ImportRun {
       if (result.done()) {
         created += step.creates() ? 1 : 0;
         updated += step.items.size() - (step.creates() ? 1 : 0);
-        undo.add(undo(job.caller(), step, result));
+        undo.add(undo(step, result));
+        if (!step.creates()) {
+          images.add(image(job, step, result));
+        }
       } else {
         step.items.forEach(item -> rejects.add(rejected(item, result)));
       }
     }
     rejects.sort(Comparator.comparingLong(Item.Rejected::line));
-    append(job, Pieces.REJECTS, Rejects.write(rejects));
-    append(job, Pieces.UNDO, UndoLog.write(undo));
+    rejected.append(job, from.rejected(), rejects);
+    before.add(job, images);
+    byte[] log = UndoLog.write(undo);
+    pieces.append(job.caller(), job.reportLeaf(), job.id(), Pieces.UNDO, log, log.length);
     Progress to = done.plus(0, created, updated, rejects.size());
     if (!store.advance(job, from, to, clock.millis())) {
       throw new Superseded();
@@ -171,23 +181,20 @@ final class ImportRun {
 
   /** Of who was erased, nothing is kept: the tenant has its file. */
   private static Item.Rejected rejected(Item.Accepted item, Contacts.Result result) {
-    boolean erased = result.code().equals(ContactException.SUPPRESSED);
-    List<String> raw = erased ? List.of() : item.raw();
-    return new Item.Rejected(item.line(), result.code(), null, result.message(), raw);
+    Item.Rejected reject =
+        new Item.Rejected(item.line(), result.code(), null, result.message(), item.raw());
+    return result.code().equals(ContactException.SUPPRESSED) ? reject.withoutRaw() : reject;
   }
 
-  private UndoLog.Entry undo(Caller caller, BatchPlan.Step step, Contacts.Result result) {
-    if (step.creates()) {
-      return new UndoLog.Entry(result.id(), result.version(), -1, null);
-    }
-    long leaf = step.before.leaf();
-    RecordName name = new RecordName(leaf, PRIOR, result.id(), result.version());
-    byte[] sealed = keyring.seal(caller, name, step.before.json());
-    return new UndoLog.Entry(result.id(), result.version(), leaf, sealed);
+  private static UndoLog.Entry undo(BatchPlan.Step step, Contacts.Result result) {
+    int length = step.creates() ? UndoLog.Entry.CREATED : step.before.json().length;
+    return new UndoLog.Entry(result.id(), result.version(), length);
   }
 
-  private void append(ImportJob job, String part, byte[] bytes) {
-    pieces.append(job.caller(), job.reportLeaf(), job.id(), part, bytes, bytes.length);
+  private static BeforeImages.Before image(
+      ImportJob job, BatchPlan.Step step, Contacts.Result result) {
+    return new BeforeImages.Before(
+        job.id(), result.id(), result.version(), step.before.leaf(), step.before.json());
   }
 
   private void finish(ImportJob job) {

@@ -7,6 +7,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.contacts.exchange.ImportJob.State;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Destroys what imports leave when its time has come: the key first, then the rows. */
@@ -19,14 +20,24 @@ final class ImportShredder {
 
   private final ImportStore store;
   private final Pieces pieces;
+  private final RejectedRows rejected;
+  private final BeforeImages before;
   private final Keyring keyring;
   private final Transactions transactions;
   private final Clock clock;
 
   ImportShredder(
-      ImportStore store, Pieces pieces, Keyring keyring, Transactions transactions, Clock clock) {
+      ImportStore store,
+      Pieces pieces,
+      RejectedRows rejected,
+      BeforeImages before,
+      Keyring keyring,
+      Transactions transactions,
+      Clock clock) {
     this.store = store;
     this.pieces = pieces;
+    this.rejected = rejected;
+    this.before = before;
     this.keyring = keyring;
     this.transactions = transactions;
     this.clock = clock;
@@ -55,8 +66,7 @@ final class ImportShredder {
         keyring.puncture(job.caller(), job.reportLeaf());
         transactions.call(
             () -> {
-              pieces.delete(job.caller().tenant(), job.id(), Pieces.REJECTS);
-              pieces.delete(job.caller().tenant(), job.id(), Pieces.UNDO);
+              deleteReport(job);
               store.reportShredded(job);
               return null;
             });
@@ -88,10 +98,16 @@ final class ImportShredder {
     transactions.call(
         () -> {
           pieces.delete(job.caller().tenant(), job.id(), Pieces.UPLOAD);
-          pieces.delete(job.caller().tenant(), job.id(), Pieces.REJECTS);
-          pieces.delete(job.caller().tenant(), job.id(), Pieces.UNDO);
+          deleteReport(job);
           store.delete(job);
           return null;
         });
+  }
+
+  private void deleteReport(ImportJob job) {
+    UUID tenant = job.caller().tenant();
+    rejected.delete(tenant, job.id());
+    before.delete(tenant, job.id());
+    pieces.delete(tenant, job.id(), Pieces.UNDO);
   }
 }

@@ -64,11 +64,14 @@ public final class ImportWorker {
   public ImportWorker(
       @Reference ImportStore store,
       @Reference Pieces pieces,
+      @Reference RejectedRows rejected,
+      @Reference BeforeImages before,
       @Reference Contacts contacts,
       @Reference Keyring keyring,
       @Reference Transactions transactions,
       @Reference AuditLog audit) {
-    this(store, pieces, contacts, keyring, transactions, audit, Clock.systemUTC());
+    this(
+        store, pieces, rejected, before, contacts, keyring, transactions, audit, Clock.systemUTC());
     threads.execute(() -> guarded(() -> resume(Long.MAX_VALUE)));
     threads.scheduleWithFixedDelay(
         () -> guarded(this::sweep), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
@@ -78,6 +81,8 @@ public final class ImportWorker {
   ImportWorker(
       ImportStore store,
       Pieces pieces,
+      RejectedRows rejected,
+      BeforeImages before,
       Contacts contacts,
       Keyring keyring,
       Transactions transactions,
@@ -85,9 +90,12 @@ public final class ImportWorker {
       Clock clock) {
     this.store = store;
     this.audit = audit;
-    this.imports = new ImportRun(store, pieces, contacts, keyring, transactions, audit, clock);
-    this.reverts = new RevertRun(store, pieces, contacts, keyring, transactions, audit, clock);
-    this.shredder = new ImportShredder(store, pieces, keyring, transactions, clock);
+    this.imports =
+        new ImportRun(
+            store, pieces, rejected, before, contacts, keyring, transactions, audit, clock);
+    this.reverts = new RevertRun(store, pieces, before, contacts, transactions, audit, clock);
+    this.shredder =
+        new ImportShredder(store, pieces, rejected, before, keyring, transactions, clock);
     this.clock = clock;
     this.threads =
         Executors.newScheduledThreadPool(

@@ -20,8 +20,6 @@ import io.privity.contacts.exchange.format.FileLayout;
 import io.privity.contacts.exchange.format.Format;
 import io.privity.contacts.exchange.format.FormatException;
 import io.privity.contacts.exchange.format.Item;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,9 +42,11 @@ public final class Imports {
   static final long MAX_BYTES = 64L << 20;
 
   private static final long REVERT_WAIT_SECONDS = 15;
+  private static final int REJECTS_AT_ONCE = 100;
 
   private final ImportStore store;
   private final Pieces pieces;
+  private final RejectedRows rejected;
   private final ImportWorker worker;
   private final Contacts contacts;
   private final Keyring keyring;
@@ -60,10 +60,18 @@ public final class Imports {
     void accept(Item.Rejected reject) throws IOException;
   }
 
+  /**
+   * Some rejected lines.
+   *
+   * @param next the place where it goes on; -1 at the end
+   */
+  public record Rejected(List<Item.Rejected> lines, long next) {}
+
   @Activate
   public Imports(
       @Reference ImportStore store,
       @Reference Pieces pieces,
+      @Reference RejectedRows rejected,
       @Reference ImportWorker worker,
       @Reference Contacts contacts,
       @Reference Keyring keyring,
@@ -72,6 +80,7 @@ public final class Imports {
       @Reference IdempotencyKeys keys) {
     this.store = store;
     this.pieces = pieces;
+    this.rejected = rejected;
     this.worker = worker;
     this.contacts = contacts;
     this.keyring = keyring;
@@ -230,14 +239,35 @@ public final class Imports {
   public void rejects(Caller caller, String id, RejectSink sink) throws IOException {
     ImportJob job = reported(job(caller, id));
     audit.recordRead(caller, AuditEvent.of("imports.rejects", id));
-    try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(pieces.open(caller, job.reportLeaf(), id, Pieces.REJECTS)))) {
-      Item.Rejected reject;
-      while ((reject = Rejects.read(in)) != null) {
-        sink.accept(reject);
+    Rejected some = new Rejected(List.of(), 0);
+    while (some.next() >= 0) {
+      some = rejected(caller, job, some.next(), REJECTS_AT_ONCE);
+      for (Item.Rejected line : some.lines()) {
+        sink.accept(line);
       }
     }
+  }
+
+  /**
+   * Some rejected lines, recorded as they are all.
+   *
+   * @param from the place of the first
+   * @param places at so many places at most; those of erased subjects are empty
+   * @throws ContactException {@code no-such-import}, {@code report-expired}
+   */
+  public Rejected rejects(Caller caller, String id, long from, int places) {
+    ImportJob job = reported(job(caller, id));
+    audit.recordRead(caller, AuditEvent.of("imports.rejects", id));
+    return rejected(caller, job, from, places);
+  }
+
+  private Rejected rejected(Caller caller, ImportJob job, long from, int places) {
+    List<Item.Rejected> lines =
+        rejected.of(caller, job.id(), from, places).stream()
+            .map(RejectedRows.Kept::reject)
+            .toList();
+    boolean more = from + places < job.progress().rejected();
+    return new Rejected(lines, more ? from + places : -1);
   }
 
   private static ImportJob reported(ImportJob job) {

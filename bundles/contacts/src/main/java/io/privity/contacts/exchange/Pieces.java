@@ -21,13 +21,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Byte streams in the store, in sealed pieces that fit a row: the file of an import, its rejects,
- * and what its revert needs. Thread-safe.
+ * Byte streams in the store, in sealed pieces that fit a row: the file of an import, and which
+ * contacts its revert has to undo. Thread-safe.
  */
 @Component(service = Pieces.class)
 public final class Pieces {
   static final String UPLOAD = "upload";
-  static final String REJECTS = "rejects";
   static final String UNDO = "undo";
 
   /** Sealed, it is 29 bytes longer, and a row takes 32,672. */

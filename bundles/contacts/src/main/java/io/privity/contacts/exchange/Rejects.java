@@ -3,36 +3,33 @@
 package io.privity.contacts.exchange;
 
 import io.privity.contacts.exchange.format.Item;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rejected items as bytes, one after the other. */
+/** A rejected item as bytes. */
 final class Rejects {
   /** Of a longer row the beginning is kept. */
   private static final int MAX_RAW = 1 << 16;
 
   private Rejects() {}
 
-  static byte[] write(List<Item.Rejected> rejects) {
+  static byte[] write(Item.Rejected reject) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      for (Item.Rejected reject : rejects) {
-        out.writeLong(reject.line());
-        text(out, reject.code(), MAX_RAW);
-        text(out, reject.column() == null ? "" : reject.column(), MAX_RAW);
-        text(out, reject.message(), MAX_RAW);
-        out.writeInt(reject.raw().size());
-        int left = MAX_RAW;
-        for (String cell : reject.raw()) {
-          left -= text(out, cell, left);
-        }
+      out.writeLong(reject.line());
+      text(out, reject.code(), MAX_RAW);
+      text(out, reject.column() == null ? "" : reject.column(), MAX_RAW);
+      text(out, reject.message(), MAX_RAW);
+      out.writeInt(reject.raw().size());
+      int left = MAX_RAW;
+      for (String cell : reject.raw()) {
+        left -= text(out, cell, left);
       }
     } catch (IOException e) {
       throw new IllegalStateException("memory can be written", e);
@@ -48,29 +45,26 @@ final class Rejects {
     return kept.length();
   }
 
-  /** Reads one after the other; null at the end. */
-  static Item.Rejected read(DataInputStream in) throws IOException {
-    long line;
-    try {
-      line = in.readLong();
-    } catch (EOFException e) {
-      return null;
+  static Item.Rejected read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      long line = in.readLong();
+      String code = text(in);
+      String column = text(in);
+      String message = text(in);
+      int cells = in.readInt();
+      List<String> raw = new ArrayList<>(cells);
+      for (int i = 0; i < cells; i++) {
+        raw.add(text(in));
+      }
+      return new Item.Rejected(line, code, column.isEmpty() ? null : column, message, raw);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
     }
-    String code = text(in);
-    String column = text(in);
-    String message = text(in);
-    int cells = in.readInt();
-    List<String> raw = new ArrayList<>(cells);
-    for (int i = 0; i < cells; i++) {
-      raw.add(text(in));
-    }
-    return new Item.Rejected(line, code, column.isEmpty() ? null : column, message, raw);
   }
 
-  private static String text(InputStream in) throws IOException {
-    DataInputStream data = (DataInputStream) in;
-    byte[] utf8 = new byte[data.readInt()];
-    data.readFully(utf8);
+  private static String text(DataInputStream in) throws IOException {
+    byte[] utf8 = new byte[in.readInt()];
+    in.readFully(utf8);
     return new String(utf8, StandardCharsets.UTF_8);
   }
 }

@@ -4,13 +4,8 @@ package io.privity.contacts.exchange;
 
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
-import io.privity.api.caller.Caller;
-import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
-import io.privity.api.encryption.EncryptionException;
-import io.privity.api.encryption.Keyring;
-import io.privity.api.encryption.RecordName;
 import io.privity.api.persistence.Transactions;
 import io.privity.contacts.exchange.ImportJob.State;
 import io.privity.contacts.exchange.ImportJob.Undo;
@@ -42,10 +37,14 @@ final class RevertRun {
   private static final Contacts.Skip UNDONE_BEFORE =
       new Contacts.Skip("undone-before", "The contact was undone before.");
 
+  /** Nobody who was erased is brought back. */
+  private static final Contacts.Skip ERASED =
+      new Contacts.Skip("subject-erased", "What the contact was before is gone with it.");
+
   private final ImportStore store;
   private final Pieces pieces;
+  private final BeforeImages before;
   private final Contacts contacts;
-  private final Keyring keyring;
   private final Transactions transactions;
   private final AuditLog audit;
   private final Clock clock;
@@ -53,15 +52,15 @@ final class RevertRun {
   RevertRun(
       ImportStore store,
       Pieces pieces,
+      BeforeImages before,
       Contacts contacts,
-      Keyring keyring,
       Transactions transactions,
       AuditLog audit,
       Clock clock) {
     this.store = store;
     this.pieces = pieces;
+    this.before = before;
     this.contacts = contacts;
-    this.keyring = keyring;
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
@@ -89,7 +88,7 @@ final class RevertRun {
         List<Contacts.Change> changes = new ArrayList<>(batch.size());
         for (UndoLog.Entry entry : batch) {
           long version = latest.getOrDefault(entry.id(), entry.version());
-          changes.add(first.test(entry.id()) ? undo(job.caller(), entry, version) : UNDONE_BEFORE);
+          changes.add(first.test(entry.id()) ? undo(job, entry, version) : UNDONE_BEFORE);
         }
         undo = commit(job, undo, changes);
       }
@@ -103,7 +102,7 @@ final class RevertRun {
     UndoLog.Entry entry;
     while (batch.size() < BATCH && bytes < BATCH_BYTES && (entry = UndoLog.read(in)) != null) {
       batch.add(entry);
-      bytes += entry.created() ? 0 : entry.sealed().length;
+      bytes += entry.created() ? 0 : entry.before();
     }
     return batch;
   }
@@ -129,21 +128,15 @@ final class RevertRun {
   }
 
   /** Deletes what was created, restores what was replaced. */
-  private Contacts.Change undo(Caller caller, UndoLog.Entry entry, long version) {
+  private Contacts.Change undo(ImportJob job, UndoLog.Entry entry, long version) {
     if (entry.created()) {
       return new Contacts.Delete(entry.id(), version);
     }
-    RecordName name = new RecordName(entry.leaf(), ImportRun.PRIOR, entry.id(), entry.version());
-    try {
-      byte[] json = keyring.open(caller, name, entry.sealed());
-      Contact before = ContactJson.withoutHistory(ContactJson.read(json));
-      return new Contacts.Replace(entry.id(), version, before);
-    } catch (EncryptionException e) {
-      if (!e.code().equals(EncryptionException.SUBJECT_ERASED)) {
-        throw e;
-      }
-      return new Contacts.Skip(e.code(), e.getMessage());
-    }
+    byte[] json = before.find(job, entry.id(), entry.version());
+    return json == null
+        ? ERASED
+        : new Contacts.Replace(
+            entry.id(), version, ContactJson.withoutHistory(ContactJson.read(json)));
   }
 
   private Undo commit(ImportJob job, Undo from, List<Contacts.Change> changes) {
@@ -186,6 +179,7 @@ final class RevertRun {
             throw new Superseded();
           }
           pieces.delete(job.caller().tenant(), job.id(), Pieces.UNDO);
+          before.delete(job.caller().tenant(), job.id());
           audit.record(job.caller(), AuditEvent.of("imports.reverted", job.id()));
           return null;
         });

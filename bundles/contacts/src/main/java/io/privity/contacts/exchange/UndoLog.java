@@ -17,13 +17,14 @@ final class UndoLog {
    * One contact that was created or replaced.
    *
    * @param version the version that the import left
-   * @param leaf the contact's own leaf, under which the content before is sealed: an erasure of the
-   *     contact takes that with it; -1 for one that was created
-   * @param sealed the content before, or null for one that was created
+   * @param before how long the document before was; -1 for one that was created. The document
+   *     itself is among the {@link BeforeImages}, from where an erasure of the contact takes it
    */
-  record Entry(String id, long version, long leaf, byte[] sealed) {
+  record Entry(String id, long version, int before) {
+    static final int CREATED = -1;
+
     boolean created() {
-      return sealed == null;
+      return before == CREATED;
     }
   }
 
@@ -37,11 +38,7 @@ final class UndoLog {
         out.writeLong(id.getMostSignificantBits());
         out.writeLong(id.getLeastSignificantBits());
         out.writeLong(entry.version());
-        out.writeLong(entry.leaf());
-        out.writeInt(entry.created() ? -1 : entry.sealed().length);
-        if (!entry.created()) {
-          out.write(entry.sealed());
-        }
+        out.writeInt(entry.before());
       }
     } catch (IOException e) {
       throw new IllegalStateException("memory can be written", e);
@@ -58,14 +55,6 @@ final class UndoLog {
       return null;
     }
     String id = new UUID(high, in.readLong()).toString();
-    long version = in.readLong();
-    long leaf = in.readLong();
-    int length = in.readInt();
-    byte[] sealed = null;
-    if (length >= 0) {
-      sealed = new byte[length];
-      in.readFully(sealed);
-    }
-    return new Entry(id, version, leaf, sealed);
+    return new Entry(id, in.readLong(), in.readInt());
   }
 }

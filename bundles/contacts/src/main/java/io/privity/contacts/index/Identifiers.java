@@ -22,6 +22,9 @@ public final class Identifiers {
   private static final int MAX_DOMAIN = 255;
   private static final int MAX_NUMBER = 40;
 
+  /** The longest telephone number that a contact takes. */
+  private static final int MAX_CELL = 64;
+
   /**
    * A passage of a text that may be someone's address or number.
    *
@@ -50,6 +53,29 @@ public final class Identifiers {
       at = Character.isDigit(text.charAt(at)) ? addPhone(text, at, found) : at + 1;
     }
     return found;
+  }
+
+  /**
+   * What in a cell of a table, or in a property of a card, may be one: its lines and what they say
+   * behind a colon count as whole too, since a number is compared with all that stands by it.
+   */
+  public static Set<String> inCell(String cell) {
+    Set<String> identifiers = new HashSet<>();
+    in(cell).forEach(found -> identifiers.add(found.identifier()));
+    cell.lines()
+        .forEach(
+            line -> {
+              addWhole(line, identifiers);
+              addWhole(line.substring(line.lastIndexOf(':') + 1), identifiers);
+            });
+    return identifiers;
+  }
+
+  private static void addWhole(String text, Set<String> identifiers) {
+    String key = text.length() > MAX_CELL ? "" : Keys.phone(text);
+    if (key.length() >= MIN_DIGITS) {
+      identifiers.add(PHONE + key);
+    }
   }
 
   private static void addEmail(String text, int at, List<Found> found) {

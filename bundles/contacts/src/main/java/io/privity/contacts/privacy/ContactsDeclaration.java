@@ -26,6 +26,7 @@ final class ContactsDeclaration {
   private static final Column TENANT = plain("tenant", "the controller");
   private static final Column LEAF = plain("leaf", "the number of a key");
   private static final Column ID = plain("id", "a random number and when it was made");
+  private static final Column IMPORT = plain("import_id", "a random number and when it was made");
 
   private ContactsDeclaration() {}
 
@@ -33,7 +34,8 @@ final class ContactsDeclaration {
     return new Declaration(
         "contacts_",
         ContactEvents.DECLARED,
-        List.of(contact(), customField(), shred(), imports(), piece()));
+        List.of(
+            contact(), customField(), shred(), imports(), piece(), before(), reject(), mention()));
   }
 
   private static Table contact() {
@@ -98,10 +100,44 @@ final class ContactsDeclaration {
         "contacts_import_piece",
         "a piece of a file until it is imported, and of what the import leaves",
         TENANT,
-        plain("import_id", "a random number and when it was made"),
-        plain("part", "one of three words"),
+        IMPORT,
+        plain("part", "one of two words"),
         plain("seq", "a counter"),
         imported("sealed"));
+  }
+
+  private static Table before() {
+    return Table.of(
+        "contacts_import_before",
+        "what a contact was before an import changed it",
+        TENANT,
+        IMPORT,
+        plain("contact", "a random number and when it was made"),
+        plain("version", "a counter"),
+        LEAF,
+        imported("sealed"));
+  }
+
+  private static Table reject() {
+    return Table.of(
+        "contacts_import_reject",
+        "a row that an import could not take",
+        TENANT,
+        IMPORT,
+        plain("seq", "a counter"),
+        plain("part", "a counter"),
+        LEAF,
+        imported("sealed"));
+  }
+
+  private static Table mention() {
+    return Table.of(
+        "contacts_import_mention",
+        "by which rejected row somebody is mentioned",
+        TENANT,
+        imported("hash"),
+        IMPORT,
+        plain("seq", "a counter"));
   }
 
   private static Column imported(String name) {

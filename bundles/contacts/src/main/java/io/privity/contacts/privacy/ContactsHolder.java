@@ -14,12 +14,18 @@ import io.privity.api.privacy.Subject;
 import io.privity.api.problem.Kind;
 import io.privity.contacts.AddressBook;
 import io.privity.contacts.OpenedContacts;
+import io.privity.contacts.exchange.BeforeImages;
+import io.privity.contacts.exchange.RejectedRows;
 import io.privity.contacts.index.Entry;
+import io.privity.contacts.index.Identifiers;
+import io.privity.contacts.index.SearchFields;
 import io.privity.contacts.store.TenantRows;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +40,8 @@ public final class ContactsHolder implements PersonalDataHolder {
 
   private final OpenedContacts opened;
   private final AddressBook contacts;
+  private final BeforeImages before;
+  private final RejectedRows rejected;
   private final TenantExport export;
   private final TenantRows rows;
 
@@ -41,10 +49,14 @@ public final class ContactsHolder implements PersonalDataHolder {
   public ContactsHolder(
       @Reference OpenedContacts opened,
       @Reference AddressBook contacts,
+      @Reference BeforeImages before,
+      @Reference RejectedRows rejected,
       @Reference TenantExport export,
       @Reference TenantRows rows) {
     this.opened = opened;
     this.contacts = contacts;
+    this.before = before;
+    this.rejected = rejected;
     this.export = export;
     this.rows = rows;
   }
@@ -57,7 +69,17 @@ public final class ContactsHolder implements PersonalDataHolder {
   @Override
   public List<Datum> export(Caller caller, Subject subject) {
     Entry entry = find(caller, subject);
-    return entry == null ? List.of() : ContactData.of(subject, entry, contacts.fields(caller));
+    if (entry == null) {
+      return List.of();
+    }
+    List<Datum> data = new ArrayList<>(ContactData.of(subject, entry, contacts.fields(caller)));
+    before.of(caller, subject.id()).forEach(each -> data.add(ImportData.of(subject, each)));
+    if (!entry.isDamaged()) {
+      rejected
+          .mentioning(caller, Identifiers.of(SearchFields.of(entry.json())))
+          .forEach(each -> data.add(ImportData.of(subject, each)));
+    }
+    return data;
   }
 
   private Entry find(Caller caller, Subject subject) {
@@ -71,8 +93,14 @@ public final class ContactsHolder implements PersonalDataHolder {
   }
 
   @Override
+  public void eraseMentions(Caller caller, Subject subject, Set<String> identifiers) {
+    rejected.erase(caller, identifiers);
+  }
+
+  @Override
   public void erase(Caller caller, Subject subject) {
     opened.erase(subject.tenant(), subject.id(), subject.leaf());
+    before.erase(subject.tenant(), subject.id());
   }
 
   @Override

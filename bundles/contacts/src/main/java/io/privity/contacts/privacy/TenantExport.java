@@ -7,8 +7,10 @@ import io.privity.api.caller.Caller;
 import io.privity.api.contacts.CustomField;
 import io.privity.contacts.AddressBook;
 import io.privity.contacts.OpenedContacts;
+import io.privity.contacts.exchange.BeforeImages;
 import io.privity.contacts.exchange.ImportView;
 import io.privity.contacts.exchange.Imports;
+import io.privity.contacts.exchange.RejectedRows;
 import io.privity.contacts.index.Entry;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -21,7 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * All that the bundle keeps of a tenant, one JSON object each, which says by {@code type} what it
- * is: custom fields, contacts, imports.
+ * is: custom fields, contacts and what they were before imports, imports and the rows that they
+ * could not take.
  */
 @Component(service = TenantExport.class)
 public final class TenantExport {
@@ -29,32 +32,56 @@ public final class TenantExport {
 
   private final OpenedContacts opened;
   private final AddressBook contacts;
+  private final BeforeImages before;
   private final Imports imports;
+  private final RejectedRows rejected;
 
   @Activate
   public TenantExport(
       @Reference OpenedContacts opened,
       @Reference AddressBook contacts,
-      @Reference Imports imports) {
+      @Reference BeforeImages before,
+      @Reference Imports imports,
+      @Reference RejectedRows rejected) {
     this.opened = opened;
     this.contacts = contacts;
+    this.before = before;
     this.imports = imports;
+    this.rejected = rejected;
   }
 
   void run(Caller caller, Consumer<byte[]> sink) {
     for (CustomField field : contacts.fields(caller).values()) {
       sink.accept(line("custom-field", field));
     }
-    opened.of(caller).forEach(entry -> sink.accept(contact(entry)));
+    opened
+        .of(caller)
+        .forEach(
+            entry -> {
+              sink.accept(contact(entry));
+              before
+                  .of(caller, entry.id().toString())
+                  .forEach(
+                      each -> sink.accept(line("contact-before", ContactData.read(each.json()))));
+            });
     String after = null;
     List<ImportView> page;
     do {
       page = imports.list(caller, after, PAGE);
       for (ImportView job : page) {
         sink.accept(line("import", job));
+        rejects(caller, job, sink);
         after = job.id();
       }
     } while (page.size() == PAGE);
+  }
+
+  private void rejects(Caller caller, ImportView job, Consumer<byte[]> sink) {
+    for (long from = 0; from < job.rejected(); from += PAGE) {
+      rejected
+          .of(caller, job.id(), from, PAGE)
+          .forEach(each -> sink.accept(line("rejected-row", each)));
+    }
   }
 
   private static byte[] contact(Entry entry) {

@@ -84,7 +84,7 @@ public final class ContactsResource {
     Contacts.Slice slice = contacts.list(caller, request.query(), after, request.limit());
     String next =
         slice.next() == null ? null : cursors.seal(caller, request.listName(), slice.next());
-    return new Document(ListBody.of(slice.items(), next), -1, -1);
+    return new Document(ListBody.of(slice.ahead(), next), -1, -1, slice.recording());
   }
 
   /** Creates a contact; with {@code ?allowSuppressed=true} also one who was erased. */
@@ -166,9 +166,9 @@ public final class ContactsResource {
       @QueryParam("allowSuppressed") String allowSuppressed,
       InputStream body)
       throws IOException {
+    Caller caller = Callers.of(security);
     Set<Long> allowed = Parameters.lines("allowSuppressed", allowSuppressed);
-    byte[] results =
-        new BulkIntake(contacts, json, keys, Callers.of(security), key, allowed).run(body);
+    byte[] results = new BulkIntake(contacts, json, keys, caller, key, allowed).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }

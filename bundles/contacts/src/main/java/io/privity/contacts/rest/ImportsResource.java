@@ -29,7 +29,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -164,27 +163,16 @@ public final class ImportsResource {
       @Context SecurityContext security,
       @PathParam("id") String id,
       @QueryParam("limit") String limit,
-      @QueryParam("cursor") String cursor)
-      throws IOException {
+      @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
     String list = "imports/" + id + "/rejects";
     String place = cursors.open(caller, list, cursor);
-    long from = place == null ? 0 : Long.parseLong(place);
-    List<Rejection> page = new ArrayList<>();
-    long[] position = {0};
-    imports.rejects(
-        caller,
-        id,
-        reject -> {
-          if (position[0]++ >= from && page.size() <= max) {
-            page.add(Rejection.of(reject));
-          }
-        });
-    boolean more = page.size() > max;
+    Imports.Rejected page =
+        imports.rejects(caller, id, place == null ? 0 : Long.parseLong(place), max);
     return new Page<>(
-        more ? page.subList(0, max) : page,
-        more ? cursors.seal(caller, list, Long.toString(from + max)) : null);
+        page.lines().stream().map(Rejection::of).toList(),
+        page.next() < 0 ? null : cursors.seal(caller, list, Long.toString(page.next())));
   }
 
   /** The rejected rows as they stood in the file, which can be put right and imported again. */

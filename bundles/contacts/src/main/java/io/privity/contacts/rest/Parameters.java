@@ -4,9 +4,9 @@ package io.privity.contacts.rest;
 
 import io.privity.api.problem.Kind;
 import io.privity.api.rest.RestException;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Query parameters, read strictly. */
 final class Parameters {
@@ -27,9 +27,9 @@ final class Parameters {
     throw invalid(name, name + " is true or false.");
   }
 
-  /** Numbers of lines, such as {@code 12,57}. */
+  /** Numbers of lines, such as {@code 12,57}; in their order. */
   static Set<Long> lines(String name, String value) {
-    Set<Long> lines = new HashSet<>();
+    Set<Long> lines = new TreeSet<>();
     if (value == null || value.isEmpty()) {
       return lines;
     }

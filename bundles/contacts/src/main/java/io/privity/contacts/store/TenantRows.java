@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts.store;
 
-import io.privity.api.persistence.Schema;
-import io.privity.api.persistence.Transactions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,36 +38,26 @@ public final class TenantRows {
           new Table("contacts_contact", "id"),
           new Table("contacts_custom_field", "name"),
           new Table("contacts_shred", "leaf"),
+          new Table("contacts_import_mention", "import_id"),
+          new Table("contacts_import_reject", "import_id"),
+          new Table("contacts_import_before", "import_id"),
           new Table("contacts_import_piece", "import_id"),
           new Table("contacts_import", "id"));
 
-  private final DataSource source;
-  private final Transactions transactions;
+  private final Sql sql;
 
   @Activate
-  public TenantRows(
-      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source,
-      @Reference Transactions transactions,
-      @Reference(target = "(bundle=io.privity.contacts)") Schema schema) {
-    this.source = source;
-    this.transactions = transactions;
+  public TenantRows(@Reference Sql sql) {
+    this.sql = sql;
   }
 
   /** Deletes them all. Cut short, it may be called again. */
   public void delete(UUID tenant) {
+    String id = tenant.toString();
     for (Table table : TABLES) {
-      while (transactions.call(() -> deleteSome(table, tenant)) > 0) {
+      while (sql.update(table.delete(), id, id) > 0) {
         // some at a time
       }
-    }
-  }
-
-  private int deleteSome(Table table, UUID tenant) throws Exception {
-    try (Connection connection = source.getConnection();
-        PreparedStatement delete = connection.prepareStatement(table.delete())) {
-      delete.setString(1, tenant.toString());
-      delete.setString(2, tenant.toString());
-      return delete.executeUpdate();
     }
   }
 }

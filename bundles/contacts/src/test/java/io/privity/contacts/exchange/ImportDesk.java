@@ -10,6 +10,7 @@ import io.privity.contacts.Desk;
 import io.privity.contacts.TestContacts;
 import io.privity.contacts.exchange.format.ContactJson;
 import io.privity.contacts.exchange.format.Format;
+import io.privity.contacts.store.Sql;
 import io.privity.testkit.TestKeyring;
 import io.privity.testkit.TestStore;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,9 @@ public final class ImportDesk implements AutoCloseable {
   public final Caller caller;
   final ImportStore store;
   final Pieces pieces;
+  public final Sql sql;
+  public final RejectedRows rejected;
+  public final BeforeImages before;
   public final Imports imports;
   private final Contacts contacts;
   private final ImportWorker idle;
@@ -43,10 +47,14 @@ public final class ImportDesk implements AutoCloseable {
     Transactions transactions = database.transactions();
     this.store = new ImportStore(database.dataSource(), transactions, database.schema());
     this.pieces = new Pieces(database.dataSource(), keyring, transactions, database.schema());
+    this.sql = new Sql(database.dataSource(), transactions, database.schema());
+    this.rejected = new RejectedRows(sql, keyring, desk.suppressions);
+    this.before = new BeforeImages(sql, keyring);
     this.contacts = between.apply(desk.book);
     this.idle = worker();
     this.imports =
-        new Imports(store, pieces, idle, contacts, keyring, transactions, desk.audit, desk.keys);
+        new Imports(
+            store, pieces, rejected, idle, contacts, keyring, transactions, desk.audit, desk.keys);
     try {
       idle.stop();
     } catch (InterruptedException e) {
@@ -58,6 +66,8 @@ public final class ImportDesk implements AutoCloseable {
     return new ImportWorker(
         store,
         pieces,
+        rejected,
+        before,
         contacts,
         desk.keyring,
         desk.database.transactions(),
@@ -76,6 +86,20 @@ public final class ImportDesk implements AutoCloseable {
   public ImportView run(String id) throws IOException {
     worker().runOnce(caller.tenant(), id);
     return imports.view(caller, id);
+  }
+
+  /** As if its time had come. */
+  public void expire(String id) {
+    ImportJob job = store.find(caller.tenant(), id);
+    new ImportShredder(
+            store,
+            pieces,
+            rejected,
+            before,
+            desk.keyring,
+            desk.database.transactions(),
+            Clock.systemUTC())
+        .finished(job, job.finished() + ImportShredder.REPORT_MILLIS + 1);
   }
 
   public ImportView revert(String id) throws IOException {

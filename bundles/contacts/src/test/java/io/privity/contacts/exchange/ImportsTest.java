@@ -471,6 +471,7 @@ public class ImportsTest {
         new Imports(
             at.store,
             at.pieces,
+            at.rejected,
             worker,
             at.desk.book,
             at.desk.keyring,

@@ -21,13 +21,17 @@ import java.util.Set;
 final class HolderDesk implements AutoCloseable {
   final ImportDesk imports = new ImportDesk();
   final Desk desk = imports.desk;
-  final TenantRows rows =
-      new TenantRows(
-          desk.database.dataSource(), desk.database.transactions(), desk.database.schema());
+  final TenantRows rows = new TenantRows(imports.sql);
   final ContactSubjects subjects = new ContactSubjects(desk.opened);
   final ContactsHolder holder =
       new ContactsHolder(
-          desk.opened, desk.book, new TenantExport(desk.opened, desk.book, imports.imports), rows);
+          desk.opened,
+          desk.book,
+          imports.before,
+          imports.rejected,
+          new TenantExport(
+              desk.opened, desk.book, imports.before, imports.imports, imports.rejected),
+          rows);
 
   /** As the jobs of the rights work call. */
   final Caller rights =
@@ -58,8 +62,11 @@ final class HolderDesk implements AutoCloseable {
     return parts;
   }
 
-  /** Punctures, and has it erased while no key opens anything. */
+  /** As the rights work erases: mentions, the key, and the rows while no key opens anything. */
   void erase(Subject subject) {
+    Set<String> identifiers = subjects.identifiers(rights, subject);
+    holder.eraseMentions(rights, subject, identifiers);
+    desk.suppressions.erased.addAll(identifiers);
     desk.keyring.puncture(rights, subject.leaf());
     desk.keyring.setRefusing(true);
     try {

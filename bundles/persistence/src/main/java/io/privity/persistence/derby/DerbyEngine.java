@@ -47,6 +47,10 @@ final class DerbyEngine {
         Map.entry("derby.storage.pageSize", String.valueOf(PAGE_SIZE)),
         Map.entry("derby.storage.pageCacheSize", String.valueOf(pages)),
         Map.entry("derby.language.statementCache.size", "300"),
+        // The pages of entries that wait for their place change all the time: at Derby's own 10 MiB
+        // of log, each checkpoint writes and encrypts them anew every other second. It bounds what
+        // a restart has to go through again, too.
+        Map.entry("derby.storage.checkpointInterval", String.valueOf(64 << 20)),
         // One tenant's bulk import must not lock the table of all tenants.
         Map.entry("derby.locks.escalationThreshold", "1000000"),
         Map.entry("derby.locks.deadlockTimeout", "2"),

@@ -8,41 +8,59 @@ import java.util.Properties;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A link that leaves the host is encrypted, and the other end proves who it is. */
+/**
+ * A link that leaves the host is encrypted with AES-256, and the other end proves who it is. One
+ * that stays on the host is held to the same when its address says {@code sslmode=verify-full}.
+ */
 final class LinkSecurity {
   private static final String VERIFY_FULL = "verify-full";
-  private static final String SYSTEM_TRUST = "org.postgresql.ssl.DefaultJavaSSLFactory";
+
+  /** What would encrypt in another way, or change how certificates are checked. */
+  private static final PGProperty[] OURS = {
+    PGProperty.SSL_FACTORY,
+    PGProperty.SSL_FACTORY_ARG,
+    PGProperty.SSL_HOSTNAME_VERIFIER,
+    PGProperty.SOCKET_FACTORY,
+    PGProperty.GSS_ENC_MODE,
+  };
 
   private LinkSecurity() {}
 
   /**
    * Sets what the address leaves open, and refuses what it must not say.
    *
-   * @return true when the link stays on this host
+   * @return true when the link is secured, false when it is plain and stays on this host
    */
   static boolean apply(Properties address, PGSimpleDataSource source) {
-    boolean local = true;
-    String hosts = PGProperty.PG_HOST.getOrDefault(address);
-    for (String host : hosts == null ? new String[] {"localhost"} : hosts.split(",")) {
-      local &= isLoopback(host);
-    }
-    if (local) {
-      return true;
-    }
     String mode = address.getProperty(PGProperty.SSL_MODE.getName());
-    if (mode != null && !VERIFY_FULL.equals(mode)) {
+    boolean verified = VERIFY_FULL.equals(mode);
+    if (!verified && staysHere(address)) {
+      return false;
+    }
+    if (!verified && mode != null) {
       throw new StoreRefusedException(
           "The link to the database has to be checked: sslmode=verify-full, or none given");
     }
-    String factory = address.getProperty(PGProperty.SSL_FACTORY.getName());
-    if (factory != null && !SYSTEM_TRUST.equals(factory)
-        || PGProperty.SSL_HOSTNAME_VERIFIER.isPresent(address)
-        || PGProperty.SOCKET_FACTORY.isPresent(address)) {
-      throw new StoreRefusedException(
-          "The link to the database must not change how certificates are checked");
+    for (PGProperty property : OURS) {
+      if (property.isPresent(address)) {
+        throw new StoreRefusedException(
+            "The link to the database must not change how it is secured: " + property.getName());
+      }
     }
     source.setSslMode(VERIFY_FULL);
-    return false;
+    source.setSslfactory(Aes256SocketFactory.class.getName());
+    source.setGssEncMode("disable");
+    return true;
+  }
+
+  private static boolean staysHere(Properties address) {
+    String hosts = PGProperty.PG_HOST.getOrDefault(address);
+    for (String host : hosts == null ? new String[] {"localhost"} : hosts.split(",")) {
+      if (!isLoopback(host)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLoopback(String host) {

@@ -22,11 +22,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A PostgreSQL database, reached over TLS unless it is on this host. */
 public final class PostgresDatabase implements Database {
   private final PGSimpleDataSource source;
-  private final boolean local;
+  private final boolean secured;
 
-  private PostgresDatabase(PGSimpleDataSource source, boolean local) {
+  private PostgresDatabase(PGSimpleDataSource source, boolean secured) {
     this.source = source;
-    this.local = local;
+    this.secured = secured;
   }
 
   /**
@@ -41,9 +41,11 @@ public final class PostgresDatabase implements Database {
     if (parsed == null) {
       throw new StoreRefusedException("The database's address is not one of PostgreSQL");
     }
-    if (PGProperty.USER.isPresent(parsed) || PGProperty.PASSWORD.isPresent(parsed)) {
+    if (PGProperty.USER.isPresent(parsed)
+        || PGProperty.PASSWORD.isPresent(parsed)
+        || PGProperty.SSL_PASSWORD.isPresent(parsed)) {
       throw new StoreRefusedException(
-          "User and password do not belong in the database's address; use their own settings");
+          "User and passwords do not belong in the database's address; use their own settings");
     }
     if (user.isBlank()) {
       throw new StoreRefusedException("The database's user is not set");
@@ -54,14 +56,14 @@ public final class PostgresDatabase implements Database {
     if (!passwordFile.isBlank()) {
       source.setPassword(PasswordFile.read(Path.of(passwordFile)));
     }
-    boolean local = LinkSecurity.apply(parsed, source);
+    boolean secured = LinkSecurity.apply(parsed, source);
     source.setApplicationName("privity");
     source.setConnectTimeout((int) TimeUnit.SECONDS.toSeconds(5));
     source.setTcpKeepAlive(true);
     source.setReWriteBatchedInserts(true);
     // the detail of an error quotes the row
     source.setLogServerErrorDetail(false);
-    return new PostgresDatabase(source, local);
+    return new PostgresDatabase(source, secured);
   }
 
   @Override
@@ -93,9 +95,9 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public String description() {
-    return local
-        ? "PostgreSQL on this host; its disk is encrypted by who runs it, records are sealed"
-        : "PostgreSQL over TLS; its disk is encrypted by who runs it, records are sealed";
+    return secured
+        ? "PostgreSQL over TLS; its disk is encrypted by who runs it, records are sealed"
+        : "PostgreSQL on this host; its disk is encrypted by who runs it, records are sealed";
   }
 
   @Override

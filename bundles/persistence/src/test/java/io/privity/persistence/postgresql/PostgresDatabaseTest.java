@@ -3,6 +3,7 @@
 package io.privity.persistence.postgresql;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -22,23 +23,19 @@ public class PostgresDatabaseTest {
 
   @Test
   public void aLinkThatLeavesTheHostIsChecked() throws IOException {
-    assertEquals("verify-full", source("jdbc:postgresql://db.example.com/privity").getSslMode());
-    assertEquals(
-        "verify-full", source("jdbc:postgresql://localhost,db.example.com/privity").getSslMode());
-    assertEquals(
-        "verify-full",
-        source(
-                "jdbc:postgresql://db.example.com/privity?sslmode=verify-full"
-                    + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory")
-            .getSslMode());
+    secured("jdbc:postgresql://db.example.com/privity");
+    secured("jdbc:postgresql://localhost,db.example.com/privity");
+    secured("jdbc:postgresql://db.example.com/privity?sslmode=verify-full&sslrootcert=ca.crt");
     for (String weaker :
         new String[] {
           "sslmode=require",
           "sslmode=disable",
           "sslmode=verify-ca",
           "sslfactory=org.postgresql.ssl.NonValidatingFactory",
+          "sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory",
           "sslhostnameverifier=x.Y",
-          "socketFactory=x.Y"
+          "socketFactory=x.Y",
+          "gssEncMode=prefer"
         }) {
       refused("jdbc:postgresql://db.example.com/privity?" + weaker);
     }
@@ -47,10 +44,17 @@ public class PostgresDatabaseTest {
   @Test
   public void onThisHostNoTlsIsNeeded() throws IOException {
     for (String host : new String[] {"localhost", "127.0.0.1", "[::1]"}) {
-      PostgresDatabase.of("jdbc:postgresql://" + host + ":5433/privity", "privity", "");
+      assertNotEquals(
+          "verify-full", source("jdbc:postgresql://" + host + ":5433/privity").getSslMode());
     }
     refused("jdbc:postgresql://127.0.0.1.example.com/privity?sslmode=disable");
     refused("jdbc:postgresql://localhost.example.com/privity?sslmode=disable");
+  }
+
+  @Test
+  public void onThisHostTooWhoAsksForTheCheckGetsTheWhole() throws IOException {
+    secured("jdbc:postgresql://127.0.0.1/privity?sslmode=verify-full");
+    refused("jdbc:postgresql://127.0.0.1/privity?sslmode=verify-full&gssEncMode=require");
   }
 
   @Test
@@ -59,6 +63,7 @@ public class PostgresDatabaseTest {
     refused("jdbc:postgresql://localhost:port/privity");
     refused("jdbc:postgresql://localhost/privity?user=u");
     refused("jdbc:postgresql://localhost/privity?password=p");
+    refused("jdbc:postgresql://db.example.com/privity?sslkey=k.p12&sslpassword=p");
     assertThrows(
         StoreRefusedException.class,
         () -> PostgresDatabase.of("jdbc:postgresql://localhost/privity", "", ""));
@@ -78,6 +83,13 @@ public class PostgresDatabaseTest {
     Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rw-------"));
     assertThrows(StoreRefusedException.class, () -> PasswordFile.read(empty));
     assertThrows(StoreRefusedException.class, () -> PasswordFile.read(folder.getRoot().toPath()));
+  }
+
+  private static void secured(String url) throws IOException {
+    PGSimpleDataSource source = source(url);
+    assertEquals("verify-full", source.getSslMode());
+    assertEquals(Aes256SocketFactory.class.getName(), source.getSslfactory());
+    assertEquals("disable", source.getGssEncMode());
   }
 
   private static PGSimpleDataSource source(String url) throws IOException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.exchange;
 
+import io.privity.api.audit.Recording;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /**
  * An answer on its way: kept in memory until it is whole, so that it leaves in one piece with its
- * length, or not at all. One that grows too large for that is streamed. Used by one thread.
+ * length, or not at all. One that grows too large for that is streamed. Used by one thread at a
+ * time.
  */
 public final class Answer extends OutputStream {
   /** Answers up to this size are kept whole. */
@@ -34,6 +36,7 @@ public final class Answer extends OutputStream {
   private byte[] body = EMPTY;
   private int length;
   private long leaf = -1;
+  private Recording recording = Recording.DURABLE;
   private boolean whole;
   private boolean broken;
   private boolean gone;
@@ -78,6 +81,15 @@ public final class Answer extends OutputStream {
 
   public void leaf(long subject) {
     leaf = subject;
+  }
+
+  /** What the answer waits for before anything of it leaves. */
+  public Recording recording() {
+    return recording;
+  }
+
+  public void leaveAfter(Recording trace) {
+    recording = trace;
   }
 
   public byte[] body() {
@@ -131,6 +143,7 @@ public final class Answer extends OutputStream {
     body = EMPTY;
     length = 0;
     leaf = -1;
+    recording = Recording.DURABLE;
   }
 
   /** Takes the array itself as the whole body; nobody may change it any more. */

@@ -10,10 +10,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,15 +43,17 @@ public final class Checks {
   public record Check(String name, String status, String message) {}
 
   private final Map<HealthCheck, String> checks = new ConcurrentHashMap<>();
-  private final ExecutorService runs =
+  private final ThreadPoolExecutor runs =
       new ThreadPoolExecutor(
-          0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Checks::thread);
+          THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Checks::thread);
   private List<Check> kept = List.of();
   private long keptAt;
   private boolean fresh;
 
   @Activate
-  public Checks() {}
+  public Checks() {
+    runs.allowCoreThreadTimeOut(true);
+  }
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -79,13 +80,15 @@ public final class Checks {
       return kept;
     }
     fresh = true;
+    // while every thread hangs in a check, those that waited in vain must not pile up
+    runs.purge();
     Map<String, Future<Result>> running = new TreeMap<>();
     checks.forEach(
         (check, name) -> {
           try {
             running.put(name, runs.submit(check::execute));
           } catch (RejectedExecutionException e) {
-            // every thread hangs in a check: this one says so below
+            // this bundle is going: the check says so below
             running.put(name, CompletableFuture.failedFuture(e));
           }
         });

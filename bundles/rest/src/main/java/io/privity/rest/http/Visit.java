@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.http;
 
+import io.privity.api.persistence.StoreException;
 import io.privity.rest.exchange.Answer;
 import io.privity.rest.metrics.Metrics;
 import io.privity.rest.problem.Failure;
@@ -124,7 +125,15 @@ final class Visit {
     Sending.problem(problem, close, request, response, callback);
   }
 
+  /** Lets the answer leave as soon as what it shows is on record; no thread waits for that. */
   void answer(Answer answer) {
+    answer.recording().whenDone(failure -> guarded(() -> leave(answer, failure)));
+  }
+
+  private void leave(Answer answer, StoreException failure) {
+    if (failure != null) {
+      Failure.known(failure).writeTo(answer);
+    }
     status = answer.status();
     Sending.answer(answer, request, response, callback);
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.jaxrs;
 
+import io.privity.api.audit.Recording;
 import io.privity.api.rest.Callers.CallerPrincipal;
 import io.privity.rest.exchange.Answer;
 import io.privity.rest.exchange.ApiRequest;
@@ -174,8 +175,9 @@ final class DoorDestination extends AbstractDestination {
     }
 
     @Override
-    public void take(byte[] json, long leaf) {
+    public void take(byte[] json, long leaf, Recording recording) {
       answer.take(json);
+      answer.leaveAfter(recording);
       if (leaf >= 0) {
         answer.leaf(leaf);
       }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rest.jaxrs;
 
+import io.privity.api.audit.Recording;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
 import io.privity.rest.json.StrictJson;
@@ -23,9 +24,9 @@ import javax.ws.rs.ext.Provider;
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 final class JsonWriter implements MessageBodyWriter<Object> {
 
-  /** A stream that takes the array itself, which spares a copy. */
+  /** A stream that takes the array itself, which spares a copy, and lets it leave in time. */
   interface Whole {
-    void take(byte[] json, long leaf);
+    void take(byte[] json, long leaf, Recording recording);
   }
 
   private final StrictJson json;
@@ -54,9 +55,11 @@ final class JsonWriter implements MessageBodyWriter<Object> {
       throws IOException {
     byte[] bytes;
     long leaf = -1;
+    Recording recording = Recording.DURABLE;
     if (value instanceof Document document) {
-      bytes = document.json();
+      bytes = document.ahead();
       leaf = document.leaf();
+      recording = document.recording();
       if (document.version() >= 0 && !headers.containsKey(HttpHeaders.ETAG)) {
         headers.putSingle(HttpHeaders.ETAG, ETags.of(document.version()));
       }
@@ -64,8 +67,9 @@ final class JsonWriter implements MessageBodyWriter<Object> {
       bytes = json.write(value);
     }
     if (out instanceof Whole whole) {
-      whole.take(bytes, leaf);
+      whole.take(bytes, leaf, recording);
     } else {
+      recording.await();
       out.write(bytes);
     }
   }

@@ -43,7 +43,7 @@ public final class DeclaredAccess implements Declared {
   public Declaration describe() {
     return new Declaration(
         "rights_",
-        Map.of("made", "when a package was made"),
+        Map.of(),
         List.of(
             Table.of(
                 "rights_package",

@@ -147,6 +147,25 @@ public final class Packages {
    * @throws RightsException {@code no-such-package}: none was made, or its time is over
    */
   public byte[] fetch(Caller caller, String request) {
+    List<Piece> pieces = pieces(caller, request);
+    ByteArrayOutputStream zip = new ByteArrayOutputStream(pieces.size() * PIECE);
+    for (Piece piece : pieces) {
+      zip.writeBytes(
+          keyring.open(caller, name(piece.leaf(), request, piece.seq()), piece.sealed()));
+    }
+    audit.recordRead(
+        caller, AuditEvent.of("rights.fetch-package", request, pieces.get(0).leaf(), CATEGORY));
+    return zip.toByteArray();
+  }
+
+  /**
+   * @throws RightsException {@code no-such-package}: none was made, or its time is over
+   */
+  public void requireMade(Caller caller, String request) {
+    pieces(caller, request);
+  }
+
+  private List<Piece> pieces(Caller caller, String request) {
     long oldest = clock.instant().minus(KEPT).toEpochMilli();
     List<Piece> pieces =
         store.of(caller.tenant(), request).stream()
@@ -158,14 +177,7 @@ public final class Packages {
           "no-such-package",
           "There is no package of this request: none was made, or its 30 days are over.");
     }
-    ByteArrayOutputStream zip = new ByteArrayOutputStream(pieces.size() * PIECE);
-    for (Piece piece : pieces) {
-      zip.writeBytes(
-          keyring.open(caller, name(piece.leaf(), request, piece.seq()), piece.sealed()));
-    }
-    audit.recordRead(
-        caller, AuditEvent.of("rights.fetch-package", request, pieces.get(0).leaf(), CATEGORY));
-    return zip.toByteArray();
+    return pieces;
   }
 
   /** Removes packages whose time is over. */

@@ -140,7 +140,27 @@ public final class IntakeDesk {
    * @param client the client's network address
    */
   public Optional<Door> open(String address, String client) {
-    return links.open(address).flatMap(link -> door(link, client));
+    return links
+        .open(address)
+        .filter(link -> link.request().isEmpty())
+        .flatMap(link -> door(link, client));
+  }
+
+  /** The same for an address that leads to a package. */
+  public Optional<Door> openPackage(String address, String client) {
+    return links
+        .open(address)
+        .filter(link -> !link.request().isEmpty())
+        .flatMap(link -> door(link, client));
+  }
+
+  /**
+   * Takes a code for a package. A link can be opened until it expires, but for wrong codes.
+   *
+   * @return the answer, or empty when the package may be handed over
+   */
+  public Optional<Answer> admit(Door door, String code) {
+    return refusal(door, code == null ? "" : code);
   }
 
   private Optional<Door> door(LinkRow link, String client) {
@@ -173,16 +193,9 @@ public final class IntakeDesk {
     if (!door.isAnonymous()) {
       people.subjects();
     }
-    LinkRow link = door.link();
-    // counted before it is looked at, so that guesses at the same time are counted too
-    if (!rows.takeAttempt(link, clock.millis())) {
-      return new Gone();
-    }
-    if (!codes.matches(link.id(), form.code(), link.code())) {
-      audit.recordRefusal(door.caller(), wrongCode(link));
-      boolean again =
-          rows.find(link.tenant(), link.id()).filter(l -> l.isLive(clock.millis())).isPresent();
-      return again ? new WrongCode() : new Gone();
+    Optional<Answer> refused = refusal(door, form.code());
+    if (refused.isPresent()) {
+      return refused.get();
     }
     try {
       return take(door, form);
@@ -192,6 +205,22 @@ public final class IntakeDesk {
       }
       throw e;
     }
+  }
+
+  /** Empty when the code is right. */
+  private Optional<Answer> refusal(Door door, String code) {
+    LinkRow link = door.link();
+    // counted before it is looked at, so that guesses at the same time are counted too
+    if (!rows.takeAttempt(link, clock.millis())) {
+      return Optional.of(new Gone());
+    }
+    if (codes.matches(link.id(), code, link.code())) {
+      return Optional.empty();
+    }
+    audit.recordRefusal(door.caller(), wrongCode(link));
+    boolean again =
+        rows.find(link.tenant(), link.id()).filter(l -> l.isLive(clock.millis())).isPresent();
+    return Optional.of(again ? new WrongCode() : new Gone());
   }
 
   private boolean isOffered(String ask, boolean anonymous) {

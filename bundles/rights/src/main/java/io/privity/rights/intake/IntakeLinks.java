@@ -83,15 +83,28 @@ public final class IntakeLinks {
    */
   public Made make(Caller caller, Wanted wanted) {
     Instant now = clock.instant();
-    Instant expires =
-        (wanted.expires() == null ? now.plus(LENGTH) : wanted.expires())
-            .truncatedTo(ChronoUnit.SECONDS);
+    Instant expires = wanted.expires() == null ? now.plus(LENGTH) : wanted.expires();
     if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
       throw Refusals.invalid(
           "expires", "expires is a time within the next " + LONGEST.toDays() + " days.");
     }
     Optional<Subject> subject =
         Optional.ofNullable(wanted.contact()).map(contact -> people.require(caller, contact));
+    return make(caller, subject, "", expires);
+  }
+
+  /**
+   * A link to a request's package, which can be opened with the code until it expires.
+   *
+   * @param subject whose package it is
+   */
+  public Made toPackage(Caller caller, Subject subject, String request) {
+    return make(caller, Optional.of(subject), request, clock.instant().plus(LENGTH));
+  }
+
+  private Made make(Caller caller, Optional<Subject> subject, String request, Instant until) {
+    Instant now = clock.instant();
+    Instant expires = until.truncatedTo(ChronoUnit.SECONDS);
     String id = Ids.next(now);
     IntakeSecret secret = IntakeSecret.next(caller.tenant(), UUID.fromString(id));
     String code = IntakeCodes.next();
@@ -100,6 +113,7 @@ public final class IntakeLinks {
             caller.tenant(),
             id,
             subject.map(Subject::id).orElse(""),
+            request,
             secret.hash(),
             codes.hash(id, code),
             expires.toEpochMilli(),

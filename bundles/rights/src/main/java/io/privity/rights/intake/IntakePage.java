@@ -60,6 +60,31 @@ public final class IntakePage {
     if (door.isAnonymous()) {
       input(body, wording, "email", form.email(), faults, "type=\"email\" autocomplete=\"email\"");
     }
+    code(body, wording, faults);
+    body.append(paragraph(wording.of("then", name(door, wording))))
+        .append("<button>%s</button>\n</form>\n".formatted(escape(wording.of("send"))));
+    String title = wording.of("title");
+    return page(
+        wording, door.tenant(), faults.isEmpty() ? title : wording.of("error"), title, body);
+  }
+
+  /**
+   * The form that asks for the code of a package.
+   *
+   * @param faulty true when the code was wrong
+   */
+  public String packageForm(Door door, Wording wording, boolean faulty) {
+    Set<String> faults = faulty ? Set.of("code") : Set.of();
+    StringBuilder body = new StringBuilder();
+    body.append(paragraph(wording.of("package.intro", name(door, wording))));
+    body.append("<form method=\"post\">\n");
+    code(body, wording, faults);
+    body.append("<button>%s</button>\n</form>\n".formatted(escape(wording.of("package.send"))));
+    String title = wording.of("package.title");
+    return page(wording, door.tenant(), title, title, body);
+  }
+
+  private static void code(StringBuilder body, Wording wording, Set<String> faults) {
     input(
         body,
         wording,
@@ -68,11 +93,6 @@ public final class IntakePage {
         faults,
         "class=\"code\" autocomplete=\"one-time-code\" autocapitalize=\"characters\""
             + " spellcheck=\"false\" maxlength=\"32\"");
-    body.append(paragraph(wording.of("then", name(door, wording))))
-        .append("<button>%s</button>\n</form>\n".formatted(escape(wording.of("send"))));
-    String title = wording.of("title");
-    return page(
-        wording, door.tenant(), faults.isEmpty() ? title : wording.of("error"), title, body);
   }
 
   private static void summary(StringBuilder body, Wording wording, Set<String> faults) {

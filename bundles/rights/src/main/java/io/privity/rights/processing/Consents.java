@@ -9,7 +9,6 @@ import io.privity.api.encryption.Signer;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
-import io.privity.rights.Jws;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -115,20 +115,30 @@ public final class Consents {
         new Said(purpose, Consent.State.WITHDRAWN, null, null, channel, null, null));
   }
 
+  /** Withdraws all that the subject gave, as the subject itself says by its link. */
+  void withdrawAll(Caller caller, Subject subject) {
+    now(standings.consents(caller, subject.leaf()))
+        .forEach(
+            (purpose, state) -> {
+              if (state.equals("given")) {
+                Said said =
+                    new Said(purpose, Consent.State.WITHDRAWN, null, null, "link", null, null);
+                append(caller, subject, said, "subject");
+              }
+            });
+  }
+
   public History history(Caller caller, String contact) {
     Subject subject = people.require(caller, contact);
     List<Consent> items = standings.consents(caller, subject.leaf());
-    Map<String, String> now = new LinkedHashMap<>();
-    items.forEach(consent -> now.put(consent.purpose(), stateNow(consent)));
     audit.recordRead(caller, AuditEvent.of("rights.consents", contact, subject.leaf(), CATEGORY));
-    return new History(items, now);
+    return new History(items, now(items));
   }
 
   /** The history as a signed proof (JWS), to be shown to an authority. */
   public String proof(Caller caller, String contact) {
     History history = history(caller, contact);
-    return Jws.sign(
-        signer,
+    return signer.jws(
         "privity-consents+json",
         SealedJson.write(
             Map.of(
@@ -161,7 +171,7 @@ public final class Consents {
           audit.record(
               caller,
               AuditEvent.of(
-                      "rights.consent-" + said.state().name().toLowerCase(java.util.Locale.ROOT),
+                      "rights.consent-" + said.state().name().toLowerCase(Locale.ROOT),
                       subject.id(),
                       subject.leaf(),
                       CATEGORY)
@@ -200,10 +210,16 @@ public final class Consents {
     }
   }
 
+  private Map<String, String> now(List<Consent> said) {
+    Map<String, String> now = new LinkedHashMap<>();
+    said.forEach(consent -> now.put(consent.purpose(), stateNow(consent)));
+    return now;
+  }
+
   private String stateNow(Consent consent) {
     return consent.state() == Consent.State.GIVEN && consent.endsAt() <= clock.millis()
         ? "expired"
-        : consent.state().name().toLowerCase(java.util.Locale.ROOT);
+        : consent.state().name().toLowerCase(Locale.ROOT);
   }
 
   private static String sha256(String text) {

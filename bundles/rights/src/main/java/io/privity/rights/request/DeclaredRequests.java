@@ -94,6 +94,7 @@ public final class DeclaredRequests implements Declared {
           plain("tenant", TENANT),
           plain("id", "a random number"),
           plain("contact", CONTACT),
+          plain("request", "the id of a request"),
           plain("secret", "the hash of a random number"),
           plain("code", "the keyed hash of a random code"),
           plain("expires", TIME),

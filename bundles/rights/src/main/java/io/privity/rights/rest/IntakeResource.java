@@ -96,6 +96,10 @@ public final class IntakeResource {
   }
 
   private Response gone(String languages, Door door) {
+    return gone(page, languages, door);
+  }
+
+  static Response gone(IntakePage page, String languages, Door door) {
     Wording wording = Wording.suiting(languages, door == null ? null : door.language());
     return html(410, page.gone(wording, door == null ? null : door.tenant()));
   }
@@ -104,7 +108,7 @@ public final class IntakeResource {
     return Wording.suiting(languages, door.language());
   }
 
-  private static Response html(int status, String page) {
+  static Response html(int status, String page) {
     return Response.status(status)
         .type(HTML)
         .header(POLICY, IntakePage.POLICY)

@@ -24,6 +24,7 @@ public final class LinkRows {
    * A link.
    *
    * @param contact empty for one that anybody may use
+   * @param request whose package it leads to; empty for one that leads to the form
    * @param secret the hash of what the link's address ends with
    * @param code the keyed hash of the code
    * @param used when it was, epoch milliseconds; -1 until then
@@ -32,6 +33,7 @@ public final class LinkRows {
       UUID tenant,
       String id,
       String contact,
+      String request,
       byte[] secret,
       byte[] code,
       long expires,
@@ -52,11 +54,12 @@ public final class LinkRows {
 
   public void insert(LinkRow link) {
     sql.update(
-        "INSERT INTO rights_intake_link (tenant, id, contact, secret, code, expires, attempts, used,"
-            + " created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO rights_intake_link (tenant, id, contact, request, secret, code, expires, attempts,"
+            + " used, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         link.tenant().toString(),
         link.id(),
         link.contact(),
+        link.request(),
         link.secret(),
         link.code(),
         link.expires(),
@@ -74,6 +77,7 @@ public final class LinkRows {
         UUID.fromString(row.getString("tenant")),
         row.getString("id"),
         row.getString("contact"),
+        row.getString("request"),
         row.getBytes("secret"),
         row.getBytes("code"),
         row.getLong("expires"),

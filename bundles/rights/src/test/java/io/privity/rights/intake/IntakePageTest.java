@@ -27,7 +27,7 @@ public class IntakePageTest {
   private static Door door(String contact, String tenant) {
     UUID id = new UUID(1, 1);
     byte[] hash = new byte[32];
-    LinkRow link = new LinkRow(id, id.toString(), contact, hash, hash, 1, 0, -1, 0);
+    LinkRow link = new LinkRow(id, id.toString(), contact, "", hash, hash, 1, 0, -1, 0);
     return new Door(Caller.operator("x"), link, tenant, "de");
   }
 

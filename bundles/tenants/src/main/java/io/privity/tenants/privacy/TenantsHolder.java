@@ -72,6 +72,7 @@ public final class TenantsHolder implements PersonalDataHolder {
                   plain("failures", COUNT),
                   plain("failing_since", TIME),
                   plain("locks", COUNT),
+                  plain("version", "a counter"),
                   plain("locked_until", TIME)),
               Table.of(
                   "tenants_login",

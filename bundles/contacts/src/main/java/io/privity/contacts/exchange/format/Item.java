@@ -27,5 +27,11 @@ public sealed interface Item {
    * @param message one sentence, without the value
    */
   record Rejected(long line, String code, String column, String message, List<String> raw)
-      implements Item {}
+      implements Item {
+
+    /** The same without what stood there. */
+    public Rejected withoutRaw() {
+      return new Rejected(line, code, column, message, List.of());
+    }
+  }
 }
