@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * One topic's part of this bundle's holder: its tables, and what is in them. Each is a component
- * with this interface as its service, and {@link RightsHolder} is all of them together.
+ * with this interface as its service, and {@link RightsHolder}, which knows how many there are, is
+ * all of them together.
  */
 public interface Declared extends PersonalDataHolder {
   /** What is kept of rights work is a record of what was; it is not corrected. */

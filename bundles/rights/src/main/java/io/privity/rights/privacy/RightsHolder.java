@@ -29,12 +29,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/**
- * This bundle's holder: its topics' parts. It is made anew as they come, so that for a moment at
- * the start it describes less than there is, and the gate stays closed.
- */
-@Component(service = PersonalDataHolder.class)
+/** This bundle's holder: its topics' parts, once all of them are there. */
+@Component(
+    service = PersonalDataHolder.class,
+    property = "parts.cardinality.minimum:Integer=" + RightsHolder.TOPICS)
 public final class RightsHolder implements PersonalDataHolder {
+  /** How many parts there are: with less, tables would not be described. */
+  static final int TOPICS = 5;
+
   private static final String PREFIX = "rights_";
   private static final Table HOLDERS =
       Table.of(
@@ -48,6 +50,7 @@ public final class RightsHolder implements PersonalDataHolder {
   @Activate
   public RightsHolder(
       @Reference(
+              name = "parts",
               cardinality = ReferenceCardinality.AT_LEAST_ONE,
               policyOption = ReferencePolicyOption.GREEDY)
           List<Declared> parts) {

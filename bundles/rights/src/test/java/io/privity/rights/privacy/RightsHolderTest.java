@@ -15,6 +15,8 @@ import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.SubjectRequests.State;
 import io.privity.rights.request.DeclaredRequests;
 import io.privity.rights.request.RequestOffice;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 public class RightsHolderTest {
@@ -38,6 +41,21 @@ public class RightsHolderTest {
                   office.file,
                   office.strangers,
                   office.json)));
+
+  @Test
+  public void theHolderWaitsForEveryPart() throws Exception {
+    Path components =
+        Path.of(RightsHolder.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            .resolve("OSGI-INF");
+    int parts = 0;
+    try (Stream<Path> files = Files.list(components)) {
+      for (Path file : files.toList()) {
+        String provided = "<provide interface=\"" + Declared.class.getName() + "\"/>";
+        parts += Files.readString(file).contains(provided) ? 1 : 0;
+      }
+    }
+    assertEquals(RightsHolder.TOPICS, parts);
+  }
 
   @Test
   public void everyColumnIsDescribed() throws Exception {
