@@ -17,13 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,9 +41,6 @@ import org.junit.Test;
  */
 public class ClassifiedTest {
   private static final String CHANGELOG = "Privity-Changelog";
-  private static final Pattern HOLDER =
-      Pattern.compile(
-          "<provide interface=\"" + Pattern.quote(PersonalDataHolder.class.getName()) + "\"/>");
   private static final Pattern CLASS = Pattern.compile("<implementation class=\"([^\"]+)\"/>");
 
   /** The classes of a built bundle, and its manifest. */
@@ -67,10 +64,10 @@ public class ClassifiedTest {
         if (bundle.manifest().containsKey(CHANGELOG)) {
           Migration.run(source, changelog(bundle));
         }
-        for (String holder : holders(bundle)) {
+        for (String holder : components(bundle, PersonalDataHolder.class.getName())) {
           declarations
               .computeIfAbsent(bundle.name(), name -> new ArrayList<>())
-              .add(describe(loader.loadClass(holder)));
+              .add(describe(bundle, loader.loadClass(holder)));
         }
       }
     }
@@ -136,30 +133,54 @@ public class ClassifiedTest {
     }
   }
 
-  /** The classes of the components that are holders. */
-  private static List<String> holders(Built bundle) throws IOException {
-    List<String> holders = new ArrayList<>();
+  /** The classes of a bundle's components that offer a service. */
+  private static List<String> components(Built bundle, String service) throws IOException {
+    List<String> found = new ArrayList<>();
+    Pattern offers = Pattern.compile("<provide interface=\"" + Pattern.quote(service) + "\"");
     String components = bundle.manifest().getOrDefault("Service-Component", "");
     for (String component : components.split("[,\\s]+")) {
       if (!component.isEmpty()) {
         String xml = Files.readString(bundle.classes().resolve(component));
         Matcher type = CLASS.matcher(xml);
-        if (HOLDER.matcher(xml).find() && type.find()) {
-          holders.add(type.group(1));
+        if (offers.matcher(xml).find() && type.find()) {
+          found.add(type.group(1));
         }
       }
     }
-    return holders;
+    return found;
   }
 
-  /** A holder describes itself without its services, with the settings as they come. */
-  private static Declaration describe(Class<?> type) throws ReflectiveOperationException {
+  private static Declaration describe(Built bundle, Class<?> type)
+      throws ReflectiveOperationException, IOException {
+    return ((PersonalDataHolder) component(bundle, type)).describe();
+  }
+
+  /**
+   * A holder describes itself without its services, but for the parts that it is made of, and with
+   * the settings as they come.
+   */
+  private static Object component(Built bundle, Class<?> type)
+      throws ReflectiveOperationException, IOException {
     Constructor<?> constructor = type.getConstructors()[0];
-    Object[] arguments =
-        Arrays.stream(constructor.getParameterTypes())
-            .map(parameter -> parameter.isAnnotation() ? defaults(parameter) : null)
-            .toArray();
-    return ((PersonalDataHolder) constructor.newInstance(arguments)).describe();
+    Object[] arguments = new Object[constructor.getParameterCount()];
+    for (int i = 0; i < arguments.length; i++) {
+      Class<?> parameter = constructor.getParameterTypes()[i];
+      if (parameter.isAnnotation()) {
+        arguments[i] = defaults(parameter);
+      } else if (constructor.getGenericParameterTypes()[i] instanceof ParameterizedType list) {
+        arguments[i] = parts(bundle, type, (Class<?>) list.getActualTypeArguments()[0]);
+      }
+    }
+    return constructor.newInstance(arguments);
+  }
+
+  private static List<Object> parts(Built bundle, Class<?> whole, Class<?> service)
+      throws ReflectiveOperationException, IOException {
+    List<Object> parts = new ArrayList<>();
+    for (String part : components(bundle, service.getName())) {
+      parts.add(component(bundle, whole.getClassLoader().loadClass(part)));
+    }
+    return parts;
   }
 
   private static Object defaults(Class<?> annotation) {

@@ -15,14 +15,12 @@ import io.privity.rights.store.Sql;
 import io.privity.testkit.TestAuditLog;
 import io.privity.testkit.TestClock;
 import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestSigner;
 import io.privity.testkit.TestStore;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,6 @@ import java.util.function.Consumer;
 /** What the tests of this bundle stand on: a tenant with a privacy officer and some people. */
 public final class Office {
   private static final TestStore STORE = TestStore.migrated("db/rights.xml");
-  private static final KeyPair KEYS = keys();
 
   public final TestStore store = STORE;
   public final TestKeyring keyring = new TestKeyring();
@@ -74,53 +71,10 @@ public final class Office {
         .toList();
   }
 
-  /** The payload of a signed document, whose signature is right. */
-  public static String payload(String jws) {
-    String[] parts = jws.split("\\.");
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(KEYS.getPublic());
-      signature.update((parts[0] + '.' + parts[1]).getBytes());
-      if (!signature.verify(java.util.Base64.getUrlDecoder().decode(parts[2]))) {
-        throw new AssertionError("a wrong signature");
-      }
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
-    return Village.text(java.util.Base64.getUrlDecoder().decode(parts[1]));
-  }
-
-  private static KeyPair keys() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static final class TestSigner implements Signer {
-    @Override
-    public byte[] sign(byte[] message) {
-      try {
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(KEYS.getPrivate());
-        signature.update(message);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public byte[] publicKey() {
-      byte[] encoded = KEYS.getPublic().getEncoded();
-      return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-    }
-  }
-
   /** A ledger in memory that can be out of reach. */
   public static final class MemoryLedger implements ErasureLedger {
     public final List<String> written = new ArrayList<>();
+    private final Map<Long, UUID> leaves = new LinkedHashMap<>();
     public boolean gone;
 
     @Override
@@ -131,8 +85,9 @@ public final class Office {
       }
       if (!written.contains(subject)) {
         written.add(subject);
+        leaves.put(leaf, tenant);
       }
-      return new Entry(written.size(), java.time.Instant.EPOCH, leaf, "ab".repeat(32));
+      return new Entry(written.size(), Instant.EPOCH, leaf, "ab".repeat(32));
     }
 
     @Override
@@ -141,7 +96,14 @@ public final class Office {
     }
 
     @Override
-    public void forEach(UUID tenant, Consumer<Entry> sink) {}
+    public void forEach(UUID tenant, Consumer<Entry> sink) {
+      leaves.forEach(
+          (leaf, of) -> {
+            if (of.equals(tenant)) {
+              sink.accept(new Entry(1, Instant.EPOCH, leaf, head(tenant)));
+            }
+          });
+    }
 
     @Override
     public String head(UUID tenant) {

@@ -4,7 +4,6 @@ package io.privity.rights.access;
 
 import io.privity.api.encryption.Signer;
 import io.privity.api.privacy.Portable;
-import io.privity.rights.Jws;
 import io.privity.rights.SealedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +70,7 @@ final class Archive {
                 List.copyOf(files),
                 contents.leftOut()));
     add("manifest.json", manifest);
-    String signed = Jws.sign(signer, "privity-package-manifest+json", manifest);
+    String signed = signer.jws("privity-package-manifest+json", manifest);
     add("manifest.jws", signed.getBytes(StandardCharsets.US_ASCII));
     zip.close();
     return bytes.toByteArray();

@@ -10,6 +10,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
+import io.privity.api.problem.ProblemException;
 import io.privity.rights.Holders;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -145,6 +147,7 @@ public final class Erasures {
 
   /** Goes on with every erasure that was cut short, whatever began it. */
   public void resume() {
+    store.tenants().forEach(this::punctureAgain);
     for (Erasure erasure : store.unfinished()) {
       try {
         Subject subject =
@@ -153,6 +156,27 @@ public final class Erasures {
       } catch (RuntimeException e) {
         LOG.warn("an erasure is still to be finished: {}", e.getClass().getSimpleName());
       }
+    }
+  }
+
+  /** What is on the ledger is erased, also by key files that were put back from before. */
+  private void punctureAgain(UUID tenant) {
+    try {
+      List<Long> open = new ArrayList<>();
+      ledger.forEach(
+          tenant,
+          entry -> {
+            if (!keyring.isPunctured(tenant, entry.leaf())) {
+              open.add(entry.leaf());
+            }
+          });
+      if (!open.isEmpty()) {
+        LOG.warn("{} keys of erased subjects were there again", open.size());
+        keyring.puncture(
+            KeptData.system(tenant), open.stream().mapToLong(Long::longValue).toArray());
+      }
+    } catch (ProblemException e) {
+      LOG.warn("the erasure ledger of {} could not be followed: {}", tenant, e.code());
     }
   }
 

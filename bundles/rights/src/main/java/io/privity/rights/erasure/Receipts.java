@@ -7,7 +7,6 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.RecordName;
 import io.privity.api.encryption.Signer;
-import io.privity.rights.Jws;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
 import io.privity.rights.store.ErasureStore;
@@ -51,8 +50,7 @@ public final class Receipts {
             .filter(found -> found.state() == ErasureStore.State.DONE)
             .orElseThrow(() -> Refusals.missing("receipt"));
     audit.recordRead(caller, AuditEvent.of("rights.receipt", request, erasure.leaf(), "receipt"));
-    return Jws.sign(
-        signer, "privity-erasure-receipt+json", SealedJson.write(open(caller, erasure)));
+    return signer.jws("privity-erasure-receipt+json", SealedJson.write(open(caller, erasure)));
   }
 
   Receipt open(Caller caller, ErasureStore.Erasure erasure) {

@@ -9,7 +9,6 @@ import io.privity.api.encryption.Signer;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
-import io.privity.rights.Jws;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
@@ -139,8 +138,7 @@ public final class Consents {
   /** The history as a signed proof (JWS), to be shown to an authority. */
   public String proof(Caller caller, String contact) {
     History history = history(caller, contact);
-    return Jws.sign(
-        signer,
+    return signer.jws(
         "privity-consents+json",
         SealedJson.write(
             Map.of(

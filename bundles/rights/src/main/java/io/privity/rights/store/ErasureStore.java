@@ -87,6 +87,12 @@ public final class ErasureStore {
         ERASURE + " WHERE tenant = ? AND leaf = ?", ERASURE_ROW, tenant.toString(), leaf);
   }
 
+  /** The tenants that have erased anybody. */
+  public List<UUID> tenants() {
+    return sql.list(
+        "SELECT DISTINCT tenant FROM rights_erasure", row -> UUID.fromString(row.getString(1)));
+  }
+
   /** Those of all tenants that were begun and are not done. */
   public List<Erasure> unfinished() {
     return sql.list(ERASURE + " WHERE state = 'STARTED' ORDER BY started", ERASURE_ROW);

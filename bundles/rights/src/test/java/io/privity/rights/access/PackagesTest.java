@@ -19,6 +19,7 @@ import io.privity.rights.processing.SubjectRecords;
 import io.privity.rights.processing.Wishes;
 import io.privity.rights.request.Fulfilment;
 import io.privity.rights.store.PackageStore;
+import io.privity.testkit.TestSigner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -86,7 +87,7 @@ public class PackagesTest {
     }
     assertEquals(
         Village.text(files.get("manifest.json")),
-        Office.payload(Village.text(files.get("manifest.jws"))));
+        TestSigner.payload(Village.text(files.get("manifest.jws"))));
     JsonNode data = JSON.readTree(files.get("data.json"));
     assertEquals("Ada", data.path("data").get(0).path("value").asText());
     assertEquals(1, data.path("accesses").size());

@@ -17,6 +17,7 @@ import io.privity.rights.Village;
 import io.privity.rights.processing.Wishes;
 import io.privity.rights.request.Fulfilment;
 import io.privity.testkit.Faults;
+import io.privity.testkit.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,7 @@ public class ErasuresTest {
     assertEquals(
         Set.of("email:Ada@example.org"),
         wishes.suppressions.suppressed(at.officer, List.of("email:Ada@example.org")));
-    String receipt = Office.payload(shredding.receipts.of(at.officer, "r1"));
+    String receipt = TestSigner.payload(shredding.receipts.of(at.officer, "r1"));
     assertTrue(receipt, receipt.contains("\"destroyed\":{\"village\":{\"contact\":2}}"));
     assertTrue(receipt, receipt.contains(ada.id()) && receipt.contains("erasedAt"));
     assertTrue(receipt, receipt.contains("ab".repeat(32)));
@@ -77,8 +78,8 @@ public class ErasuresTest {
     erase("r1");
     done(erase("r2"));
     assertEquals(
-        Office.payload(shredding.receipts.of(at.officer, "r1")),
-        Office.payload(shredding.receipts.of(at.officer, "r2")));
+        TestSigner.payload(shredding.receipts.of(at.officer, "r1")),
+        TestSigner.payload(shredding.receipts.of(at.officer, "r2")));
     assertEquals(1, at.keyring.punctures().size());
   }
 
@@ -105,8 +106,8 @@ public class ErasuresTest {
     }
     assertErased();
     assertEquals(
-        Office.payload(shredding.receipts.of(at.officer, "r1")),
-        Office.payload(shredding.receipts.of(at.officer, "r2")));
+        TestSigner.payload(shredding.receipts.of(at.officer, "r1")),
+        TestSigner.payload(shredding.receipts.of(at.officer, "r2")));
   }
 
   @Test
@@ -175,6 +176,17 @@ public class ErasuresTest {
   }
 
   @Test
+  public void whatIsOnTheLedgerIsPuncturedAgainWhenKeysCameBack() {
+    erase("r1");
+    at.ledger.append(bob.tenant(), bob.id(), bob.leaf(), "of a later vault");
+    shredding.erasures.resume();
+    assertTrue(at.keyring.isPunctured(bob.tenant(), bob.leaf()));
+    int punctures = at.keyring.punctures().size();
+    shredding.erasures.resume();
+    assertEquals(punctures, at.keyring.punctures().size());
+  }
+
+  @Test
   public void aCommitWhoseAnswerWasLostIsNotDoneTwice() {
     at.store.faults().afterCommit(Faults.FAIL);
     try {
@@ -211,7 +223,7 @@ public class ErasuresTest {
         "no-such-retained-datum",
         assertThrows(RightsException.class, () -> shredding.kept.show(at.officer, listed.id()))
             .code());
-    String receipt = Office.payload(shredding.receipts.of(at.officer, "r1"));
+    String receipt = TestSigner.payload(shredding.receipts.of(at.officer, "r1"));
     assertTrue(receipt, receipt.contains("endedAt"));
   }
 

@@ -15,6 +15,7 @@ import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.RightsException;
 import io.privity.rights.Office;
 import io.privity.rights.request.Fulfilment;
+import io.privity.testkit.TestSigner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +98,7 @@ public class DecisionsTest {
     Consent consent = say("newsletter", Consent.State.GIVEN, null);
     assertEquals(
         "5f9a2b795615ba6a3d5455fd5624d773fbca5bcd16249c421fd37411dc9837da", consent.textHash());
-    String proof = Office.payload(wishes.consents.proof(at.officer, ada.id()));
+    String proof = TestSigner.payload(wishes.consents.proof(at.officer, ada.id()));
     assertTrue(proof, proof.contains(consent.textHash()) && proof.contains(ada.id()));
   }
 
