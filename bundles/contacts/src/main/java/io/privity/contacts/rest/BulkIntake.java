@@ -54,8 +54,8 @@ final class BulkIntake {
   private final Json json;
   private final IdempotencyKeys keys;
   private final Caller caller;
-  private final Set<Long> allowed;
   private final String key;
+  private final Set<Long> allowed;
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();
   private final List<Line> chunk = new ArrayList<>(CHUNK);
 
@@ -77,8 +77,8 @@ final class BulkIntake {
     this.json = json;
     this.keys = keys;
     this.caller = caller;
-    this.allowed = allowed;
     this.key = key;
+    this.allowed = allowed;
   }
 
   /**

@@ -151,8 +151,8 @@ public final class ContactsResource {
    * Creates many contacts: one on each line, and a result for each line, in order. What was done
    * stays, also when a later line is refused.
    *
-   * @param allowSuppressed lines that bring erased subjects back knowingly, such as {@code 12,57}
    * @param key a repeat with it is refused, once lines of the first request are kept
+   * @param allowSuppressed lines that bring erased subjects back knowingly, such as {@code 12,57}
    */
   @POST
   @Path("bulk")
@@ -166,9 +166,9 @@ public final class ContactsResource {
       @QueryParam("allowSuppressed") String allowSuppressed,
       InputStream body)
       throws IOException {
-    Caller caller = Callers.of(security);
     Set<Long> allowed = Parameters.lines("allowSuppressed", allowSuppressed);
-    byte[] results = new BulkIntake(contacts, json, keys, caller, key, allowed).run(body);
+    byte[] results =
+        new BulkIntake(contacts, json, keys, Callers.of(security), key, allowed).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }
