@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.privity.api.contacts.Contact;
+import io.privity.contacts.index.Documents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class ContactJson {
   /** Sealed, this fits the column. */
   static final int MAX_BYTES = 32_000;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = Documents.json();
 
   private ContactJson() {}
 

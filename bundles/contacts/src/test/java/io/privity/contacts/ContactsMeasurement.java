@@ -4,10 +4,13 @@ package io.privity.contacts;
 
 import io.privity.api.contacts.Contact;
 import io.privity.api.contacts.Contacts;
+import io.privity.api.privacy.Subject;
+import io.privity.contacts.privacy.ContactSubjects;
 import io.privity.testkit.TestKeyring;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -112,11 +115,36 @@ public final class ContactsMeasurement {
         search(fresh, "text '" + text + "' by name", text, null, null, null, true);
       }
       search(fresh, "text 'anna' by creation", "anna", null, null, null, false);
+      ContactSubjects subjects = new ContactSubjects(fresh.opened);
+      Subject someone = subjects.find(fresh.caller, id).orElseThrow();
+      String note = "Met Anna Rossi 54321 and Jürgen at the Fair in Zürich, then ".repeat(16);
+      measure(
+          "people in a note of 960 characters",
+          fresh,
+          () -> subjects.mentions(fresh.caller, someone, note));
+      erase(fresh, subjects);
       for (int i = 0; i < 2000; i++) {
         fresh.create("Warm " + i);
       }
       measure("create (without audit's row)", fresh, () -> fresh.create("Someone else"));
     }
+  }
+
+  /** Erasures in a row, without the puncture, which is the keyring's. */
+  private static void erase(Desk desk, ContactSubjects subjects) {
+    List<Subject> some = new ArrayList<>();
+    subjects.forEach(desk.caller, some::add);
+    long[] nanos = new long[1000];
+    for (int i = 0; i < nanos.length; i++) {
+      Subject each = some.get(i * 97);
+      long start = System.nanoTime();
+      desk.opened.erase(each.tenant(), each.id(), each.leaf());
+      nanos[i] = System.nanoTime() - start;
+    }
+    Arrays.sort(nanos);
+    System.out.printf(
+        "erasure of a contact: p50 %.2f ms, p99 %.2f ms, longest %.2f ms%n",
+        nanos[500] / 1e6, nanos[990] / 1e6, nanos[999] / 1e6);
   }
 
   private static void search(

@@ -8,7 +8,6 @@ import io.privity.contacts.exchange.ImportJob.Progress;
 import io.privity.contacts.exchange.ImportJob.State;
 import io.privity.contacts.exchange.ImportJob.Undo;
 import io.privity.contacts.exchange.format.Format;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
@@ -32,22 +31,24 @@ final class ImportRow {
 
   private ImportRow() {}
 
-  static void bind(PreparedStatement statement, ImportJob job) throws SQLException {
+  /** What a new import is inserted with. */
+  static Object[] values(ImportJob job) {
     Caller caller = job.caller();
-    statement.setString(1, caller.tenant().toString());
-    statement.setString(2, job.id());
-    statement.setString(3, job.state().text());
-    statement.setString(4, job.format().text());
-    statement.setLong(5, job.created());
-    statement.setLong(6, job.created());
-    statement.setString(7, caller.principal());
-    statement.setLong(8, caller.principalLeaf());
-    statement.setString(9, caller.credential());
-    statement.setString(
-        10, caller.roles().stream().map(Role::text).collect(Collectors.joining(" ")));
-    statement.setString(11, caller.purpose());
-    statement.setLong(12, job.uploadLeaf());
-    statement.setLong(13, job.reportLeaf());
+    return new Object[] {
+      caller.tenant().toString(),
+      job.id(),
+      job.state().text(),
+      job.format().text(),
+      job.created(),
+      job.created(),
+      caller.principal(),
+      caller.principalLeaf(),
+      caller.credential(),
+      caller.roles().stream().map(Role::text).collect(Collectors.joining(" ")),
+      caller.purpose(),
+      job.uploadLeaf(),
+      job.reportLeaf()
+    };
   }
 
   static ImportJob read(ResultSet row) throws SQLException {

@@ -2,22 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts.exchange;
 
-import io.privity.api.persistence.Schema;
-import io.privity.api.persistence.Transactions;
 import io.privity.contacts.exchange.ImportJob.Progress;
 import io.privity.contacts.exchange.ImportJob.State;
 import io.privity.contacts.exchange.ImportJob.Undo;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
+import io.privity.contacts.store.Sql;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,8 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The rows of imports. Thread-safe; each call joins the open transaction or makes its own. */
 @Component(service = ImportStore.class)
 public final class ImportStore {
-  private final DataSource source;
-  private final Transactions transactions;
+  private final Sql sql;
 
   /** An operator's look at an import: counts, and nothing of what was imported. */
   public record Summary(
@@ -41,33 +32,18 @@ public final class ImportStore {
       long rowsRejected,
       String failure) {}
 
-  /** Sets the parameters of a statement. */
-  private interface Binding {
-    void to(PreparedStatement statement) throws SQLException;
-  }
-
   @Activate
-  public ImportStore(
-      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source,
-      @Reference Transactions transactions,
-      @Reference(target = "(bundle=io.privity.contacts)") Schema schema) {
-    this.source = source;
-    this.transactions = transactions;
+  public ImportStore(@Reference Sql sql) {
+    this.sql = sql;
   }
 
   void insert(ImportJob job) {
-    update(ImportRow.INSERT, statement -> ImportRow.bind(statement, job));
+    sql.update(ImportRow.INSERT, ImportRow.values(job));
   }
 
   /** The tenant's import, or null. */
   ImportJob find(UUID tenant, String id) {
-    List<ImportJob> found =
-        select(
-            " WHERE tenant = ? AND id = ?",
-            statement -> {
-              statement.setString(1, tenant.toString());
-              statement.setString(2, id);
-            });
+    List<ImportJob> found = select(" WHERE tenant = ? AND id = ?", tenant.toString(), id);
     return found.isEmpty() ? null : found.get(0);
   }
 
@@ -77,39 +53,33 @@ public final class ImportStore {
         " WHERE tenant = ? AND id < ? AND state <> 'receiving' ORDER BY id DESC FETCH FIRST "
             + limit
             + " ROWS ONLY",
-        statement -> {
-          statement.setString(1, tenant.toString());
-          statement.setString(2, before == null ? "g" : before);
-        });
+        tenant.toString(),
+        before == null ? "g" : before);
   }
 
   /** Imports of all tenants in one of these states, not touched since. */
   List<ImportJob> inState(long touchedBefore, State... states) {
     String some = Stream.of(states).map(s -> "'" + s.text() + "'").collect(Collectors.joining(","));
-    return select(
-        " WHERE touched < ? AND state IN (" + some + ") ORDER BY id",
-        statement -> statement.setLong(1, touchedBefore));
+    return select(" WHERE touched < ? AND state IN (" + some + ") ORDER BY id", touchedBefore);
   }
 
   /** Finished imports whose upload was not punctured yet, or whose report outlived its time. */
   List<ImportJob> toShred(long finishedBefore) {
     return select(
         " WHERE finished IS NOT NULL AND (upload_leaf >= 0 OR report_leaf >= 0 AND finished < ?)",
-        statement -> statement.setLong(1, finishedBefore));
+        finishedBefore);
   }
 
   /** All imports for the operator, the newest first. */
   public List<Summary> summaries(int limit) {
-    return select(" ORDER BY id DESC FETCH FIRST " + limit + " ROWS ONLY", statement -> {}).stream()
+    return select(" ORDER BY id DESC FETCH FIRST " + limit + " ROWS ONLY").stream()
         .map(ImportStore::summary)
         .toList();
   }
 
   /** The imports of that id, whatever their tenant, for the operator. */
   public List<Summary> summaries(String id) {
-    return select(" WHERE id = ?", statement -> statement.setString(1, id)).stream()
-        .map(ImportStore::summary)
-        .toList();
+    return select(" WHERE id = ?", id).stream().map(ImportStore::summary).toList();
   }
 
   private static Summary summary(ImportJob job) {
@@ -129,23 +99,21 @@ public final class ImportStore {
 
   /** The file is whole: the import may run. */
   void received(ImportJob job, byte[] layout, long now) {
-    update(
+    sql.update(
         "UPDATE contacts_import SET state = 'running', layout = ?, touched = ?"
             + " WHERE tenant = ? AND id = ?",
-        statement -> {
-          statement.setBytes(1, layout);
-          statement.setLong(2, now);
-          key(statement, 3, job);
-        });
+        layout,
+        now,
+        tenant(job),
+        job.id());
   }
 
   void touch(ImportJob job, long now) {
-    update(
+    sql.update(
         "UPDATE contacts_import SET touched = ? WHERE tenant = ? AND id = ?",
-        statement -> {
-          statement.setLong(1, now);
-          key(statement, 2, job);
-        });
+        now,
+        tenant(job),
+        job.id());
   }
 
   /**
@@ -154,36 +122,34 @@ public final class ImportStore {
    * @return false when it is not where the caller thinks: another node runs it, or it ended
    */
   boolean advance(ImportJob job, Progress from, Progress to, long now) {
-    return update(
+    return sql.update(
             "UPDATE contacts_import SET rows_read = ?, rows_created = ?, rows_updated = ?,"
                 + " rows_rejected = ?, touched = ?"
                 + " WHERE tenant = ? AND id = ? AND state = 'running' AND rows_read = ?",
-            statement -> {
-              statement.setLong(1, to.read());
-              statement.setLong(2, to.created());
-              statement.setLong(3, to.updated());
-              statement.setLong(4, to.rejected());
-              statement.setLong(5, now);
-              key(statement, 6, job);
-              statement.setLong(8, from.read());
-            })
+            to.read(),
+            to.created(),
+            to.updated(),
+            to.rejected(),
+            now,
+            tenant(job),
+            job.id(),
+            from.read())
         == 1;
   }
 
   /** The same for a revert. */
   boolean advance(ImportJob job, Undo from, Undo to, long now) {
-    return update(
+    return sql.update(
             "UPDATE contacts_import SET undone = ?, undo_skipped = ?, undo_position = ?,"
                 + " touched = ?"
                 + " WHERE tenant = ? AND id = ? AND state = 'reverting' AND undo_position = ?",
-            statement -> {
-              statement.setLong(1, to.undone());
-              statement.setLong(2, to.skipped());
-              statement.setLong(3, to.position());
-              statement.setLong(4, now);
-              key(statement, 5, job);
-              statement.setLong(7, from.position());
-            })
+            to.undone(),
+            to.skipped(),
+            to.position(),
+            now,
+            tenant(job),
+            job.id(),
+            from.position())
         == 1;
   }
 
@@ -194,73 +160,45 @@ public final class ImportStore {
    * @return false when the import is not in the state that it should come from
    */
   boolean become(ImportJob job, State from, State to, boolean finished, String failure, long now) {
-    return update(
+    return sql.update(
             "UPDATE contacts_import SET state = ?, finished = ?, failure = ?, touched = ?"
                 + " WHERE tenant = ? AND id = ? AND state = ?",
-            statement -> {
-              statement.setString(1, to.text());
-              if (finished) {
-                statement.setLong(2, now);
-              } else {
-                statement.setNull(2, Types.BIGINT);
-              }
-              statement.setString(3, failure);
-              statement.setLong(4, now);
-              key(statement, 5, job);
-              statement.setString(7, from.text());
-            })
+            to.text(),
+            finished ? now : null,
+            failure,
+            now,
+            tenant(job),
+            job.id(),
+            from.text())
         == 1;
   }
 
   void uploadShredded(ImportJob job) {
-    update(
+    sql.update(
         "UPDATE contacts_import SET upload_leaf = -1 WHERE tenant = ? AND id = ?",
-        statement -> key(statement, 1, job));
+        tenant(job),
+        job.id());
   }
 
   void reportShredded(ImportJob job) {
-    update(
+    sql.update(
         "UPDATE contacts_import SET report_leaf = -1, layout = NULL WHERE tenant = ? AND id = ?",
-        statement -> key(statement, 1, job));
+        tenant(job),
+        job.id());
   }
 
   void delete(ImportJob job) {
-    update(
-        "DELETE FROM contacts_import WHERE tenant = ? AND id = ?",
-        statement -> key(statement, 1, job));
+    sql.update("DELETE FROM contacts_import WHERE tenant = ? AND id = ?", tenant(job), job.id());
   }
 
-  private static void key(PreparedStatement statement, int at, ImportJob job) throws SQLException {
-    statement.setString(at, job.caller().tenant().toString());
-    statement.setString(at + 1, job.id());
+  private static String tenant(ImportJob job) {
+    return job.caller().tenant().toString();
   }
 
-  private int update(String sql, Binding binding) {
-    return transactions.call(
-        () -> {
-          try (Connection connection = source.getConnection();
-              PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.to(statement);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private List<ImportJob> select(String condition, Binding binding) {
-    return transactions.call(
-        () -> {
-          String sql = "SELECT " + ImportRow.COLUMNS + " FROM contacts_import" + condition;
-          try (Connection connection = source.getConnection();
-              PreparedStatement statement = connection.prepareStatement(sql)) {
-            binding.to(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-              List<ImportJob> jobs = new ArrayList<>();
-              while (rows.next()) {
-                jobs.add(ImportRow.read(rows));
-              }
-              return jobs;
-            }
-          }
-        });
+  private List<ImportJob> select(String condition, Object... values) {
+    return sql.list(
+        "SELECT " + ImportRow.COLUMNS + " FROM contacts_import" + condition,
+        ImportRow::read,
+        values);
   }
 }

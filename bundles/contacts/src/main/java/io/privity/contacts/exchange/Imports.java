@@ -17,9 +17,7 @@ import io.privity.contacts.exchange.ImportJob.Progress;
 import io.privity.contacts.exchange.ImportJob.State;
 import io.privity.contacts.exchange.ImportJob.Undo;
 import io.privity.contacts.exchange.format.FileLayout;
-import io.privity.contacts.exchange.format.Format;
 import io.privity.contacts.exchange.format.FormatException;
-import io.privity.contacts.exchange.format.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,18 +33,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Imports of a tenant: taken in, looked at, reverted. Thread-safe. */
+/** Imports of a tenant: taken in and taken back. Thread-safe. */
 @Component(service = Imports.class)
 public final class Imports {
   /** The longest file. */
   static final long MAX_BYTES = 64L << 20;
 
   private static final long REVERT_WAIT_SECONDS = 15;
-  private static final int REJECTS_AT_ONCE = 100;
 
   private final ImportStore store;
   private final Pieces pieces;
-  private final RejectedRows rejected;
+  private final ImportReports reports;
   private final ImportWorker worker;
   private final Contacts contacts;
   private final Keyring keyring;
@@ -55,23 +52,11 @@ public final class Imports {
   private final IdempotencyKeys keys;
   private final Clock clock = Clock.systemUTC();
 
-  /** Takes rejected lines, one after the other. */
-  public interface RejectSink {
-    void accept(Item.Rejected reject) throws IOException;
-  }
-
-  /**
-   * Some rejected lines.
-   *
-   * @param next the place where it goes on; -1 at the end
-   */
-  public record Rejected(List<Item.Rejected> lines, long next) {}
-
   @Activate
   public Imports(
       @Reference ImportStore store,
       @Reference Pieces pieces,
-      @Reference RejectedRows rejected,
+      @Reference ImportReports reports,
       @Reference ImportWorker worker,
       @Reference Contacts contacts,
       @Reference Keyring keyring,
@@ -80,7 +65,7 @@ public final class Imports {
       @Reference IdempotencyKeys keys) {
     this.store = store;
     this.pieces = pieces;
-    this.rejected = rejected;
+    this.reports = reports;
     this.worker = worker;
     this.contacts = contacts;
     this.keyring = keyring;
@@ -190,110 +175,21 @@ public final class Imports {
   }
 
   /**
-   * @throws ContactException {@code no-such-import}
-   */
-  public ImportView view(Caller caller, String id) {
-    return view(job(caller, id), true);
-  }
-
-  /** The newest first; {@code after} is the id of the last one seen, or null. */
-  public List<ImportView> list(Caller caller, String after, int limit) {
-    return store.list(caller.tenant(), after, limit).stream().map(job -> view(job, false)).toList();
-  }
-
-  private ImportView view(ImportJob job, boolean withColumns) {
-    keyring.admit(job.caller());
-    boolean known = withColumns && job.layout() != null;
-    return ImportView.of(job, known ? layout(job) : null);
-  }
-
-  private FileLayout layout(ImportJob job) {
-    return LayoutJson.read(
-        keyring.open(job.caller(), ImportRun.layoutName(job.reportLeaf(), job.id()), job.layout()));
-  }
-
-  private ImportJob job(Caller caller, String id) {
-    ImportJob job =
-        caller.isOperator() || !ImportIds.isId(id) ? null : store.find(caller.tenant(), id);
-    if (job == null || job.state() == State.RECEIVING) {
-      throw new ContactException(Kind.NOT_FOUND, "no-such-import", "There is no such import.");
-    }
-    return job;
-  }
-
-  /**
-   * The columns of an import's file; one for the whole text where the format has none.
-   *
-   * @throws ContactException {@code no-such-import}, {@code report-expired}
-   */
-  public List<String> columns(Caller caller, String id) {
-    ImportJob job = reported(job(caller, id));
-    return job.format() == Format.CSV ? layout(job).csv().columns() : List.of("text");
-  }
-
-  /**
-   * Hands over the rejected lines in the file's order; recorded before the first.
-   *
-   * @throws ContactException {@code no-such-import}, {@code report-expired}
-   */
-  public void rejects(Caller caller, String id, RejectSink sink) throws IOException {
-    ImportJob job = reported(job(caller, id));
-    audit.recordRead(caller, AuditEvent.of("imports.rejects", id));
-    Rejected some = new Rejected(List.of(), 0);
-    while (some.next() >= 0) {
-      some = rejected(caller, job, some.next(), REJECTS_AT_ONCE);
-      for (Item.Rejected line : some.lines()) {
-        sink.accept(line);
-      }
-    }
-  }
-
-  /**
-   * Some rejected lines, recorded as they are all.
-   *
-   * @param from the place of the first
-   * @param places at so many places at most; those of erased subjects are empty
-   * @throws ContactException {@code no-such-import}, {@code report-expired}
-   */
-  public Rejected rejects(Caller caller, String id, long from, int places) {
-    ImportJob job = reported(job(caller, id));
-    audit.recordRead(caller, AuditEvent.of("imports.rejects", id));
-    return rejected(caller, job, from, places);
-  }
-
-  private Rejected rejected(Caller caller, ImportJob job, long from, int places) {
-    List<Item.Rejected> lines =
-        rejected.of(caller, job.id(), from, places).stream()
-            .map(RejectedRows.Kept::reject)
-            .toList();
-    boolean more = from + places < job.progress().rejected();
-    return new Rejected(lines, more ? from + places : -1);
-  }
-
-  private static ImportJob reported(ImportJob job) {
-    if (job.reportLeaf() < 0) {
-      throw new ContactException(
-          Kind.GONE, "report-expired", "The report of the import was shredded after its time.");
-    }
-    return job;
-  }
-
-  /**
    * Takes an import back. Waits a while for the end; a large revert goes on after that.
    *
    * @return the import, reverted or reverting
    * @throws ContactException {@code no-such-import}, {@code import-running}, {@code report-expired}
    */
   public ImportView revert(Caller caller, String id) {
-    ImportJob job = job(caller, id);
+    ImportJob job = reports.job(caller, id);
     if (job.state() == State.REVERTED) {
-      return view(job, true);
+      return reports.view(caller, id);
     }
     if (job.state() == State.RUNNING) {
       throw new ContactException(
           Kind.CONFLICT, "import-running", "The import is not done yet.", Map.of());
     }
-    reported(job);
+    ImportReports.reported(job);
     transactions.call(
         () -> {
           boolean mine =
@@ -314,6 +210,6 @@ public final class Imports {
     } catch (ExecutionException e) {
       throw new UncheckedIOException(new IOException(e.getCause()));
     }
-    return view(caller, id);
+    return reports.view(caller, id);
   }
 }

@@ -5,17 +5,14 @@ package io.privity.contacts.exchange;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.encryption.RecordName;
-import io.privity.api.persistence.Schema;
-import io.privity.api.persistence.Transactions;
+import io.privity.contacts.store.Sql;
 import java.io.InputStream;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,19 +31,13 @@ public final class Pieces {
 
   private static final int READ_AHEAD = 16;
 
-  private final DataSource source;
+  private final Sql sql;
   private final Keyring keyring;
-  private final Transactions transactions;
 
   @Activate
-  public Pieces(
-      @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source,
-      @Reference Keyring keyring,
-      @Reference Transactions transactions,
-      @Reference(target = "(bundle=io.privity.contacts)") Schema schema) {
-    this.source = source;
+  public Pieces(@Reference Sql sql, @Reference Keyring keyring) {
+    this.sql = sql;
     this.keyring = keyring;
-    this.transactions = transactions;
   }
 
   /** Appends bytes to a part, in the open transaction; they are cut into pieces. */
@@ -54,45 +45,29 @@ public final class Pieces {
     if (length == 0) {
       return;
     }
-    transactions.call(
-        () -> {
-          try (Connection connection = source.getConnection()) {
-            int seq = next(connection, caller.tenant(), id, part);
-            try (PreparedStatement insert =
-                connection.prepareStatement(
-                    "INSERT INTO contacts_import_piece (tenant, import_id, part, seq, sealed)"
-                        + " VALUES (?, ?, ?, ?, ?)")) {
-              for (int from = 0; from < length; from += SIZE, seq++) {
-                byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(length, from + SIZE));
-                insert.setString(1, caller.tenant().toString());
-                insert.setString(2, id);
-                insert.setString(3, part);
-                insert.setInt(4, seq);
-                insert.setBytes(5, keyring.seal(caller, name(leaf, id, part, seq), piece));
-                insert.addBatch();
-              }
-              insert.executeBatch();
-            }
-          }
-          return null;
-        });
+    String tenant = caller.tenant().toString();
+    int seq = next(tenant, id, part);
+    List<Object[]> rows = new ArrayList<>();
+    for (int from = 0; from < length; from += SIZE, seq++) {
+      byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(length, from + SIZE));
+      byte[] sealed = keyring.seal(caller, name(leaf, id, part, seq), piece);
+      rows.add(new Object[] {tenant, id, part, seq, sealed});
+    }
+    sql.batch(
+        "INSERT INTO contacts_import_piece (tenant, import_id, part, seq, sealed)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        rows);
   }
 
-  private static int next(Connection connection, UUID tenant, String id, String part)
-      throws Exception {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT MAX(seq) FROM contacts_import_piece"
-                + " WHERE tenant = ? AND import_id = ? AND part = ?")) {
-      select.setString(1, tenant.toString());
-      select.setString(2, id);
-      select.setString(3, part);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        int last = row.getInt(1);
-        return row.wasNull() ? 0 : last + 1;
-      }
-    }
+  private int next(String tenant, String id, String part) {
+    return sql.list(
+            "SELECT COALESCE(MAX(seq), -1) FROM contacts_import_piece"
+                + " WHERE tenant = ? AND import_id = ? AND part = ?",
+            row -> row.getInt(1) + 1,
+            tenant,
+            id,
+            part)
+        .get(0);
   }
 
   private static RecordName name(long leaf, String id, String part, int seq) {
@@ -106,19 +81,11 @@ public final class Pieces {
 
   /** Deletes a part, in the open transaction. */
   void delete(UUID tenant, String id, String part) {
-    transactions.call(
-        () -> {
-          try (Connection connection = source.getConnection();
-              PreparedStatement delete =
-                  connection.prepareStatement(
-                      "DELETE FROM contacts_import_piece"
-                          + " WHERE tenant = ? AND import_id = ? AND part = ?")) {
-            delete.setString(1, tenant.toString());
-            delete.setString(2, id);
-            delete.setString(3, part);
-            return delete.executeUpdate();
-          }
-        });
+    sql.update(
+        "DELETE FROM contacts_import_piece WHERE tenant = ? AND import_id = ? AND part = ?",
+        tenant.toString(),
+        id,
+        part);
   }
 
   private final class PieceStream extends InputStream {
@@ -160,7 +127,7 @@ public final class Pieces {
     private boolean more() {
       while (at == piece.length) {
         if (ahead.isEmpty()) {
-          transactions.call(this::fetch);
+          fetch();
         }
         if (ahead.isEmpty()) {
           return false;
@@ -171,26 +138,19 @@ public final class Pieces {
       return true;
     }
 
-    private Void fetch() throws Exception {
-      try (Connection connection = source.getConnection();
-          PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT seq, sealed FROM contacts_import_piece"
-                      + " WHERE tenant = ? AND import_id = ? AND part = ? AND seq >= ?"
-                      + " ORDER BY seq FETCH FIRST "
-                      + READ_AHEAD
-                      + " ROWS ONLY")) {
-        select.setString(1, caller.tenant().toString());
-        select.setString(2, id);
-        select.setString(3, part);
-        select.setInt(4, next);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            ahead.add(rows.getBytes(2));
-          }
-        }
-      }
-      return null;
+    private void fetch() {
+      ahead.addAll(
+          sql.list(
+              "SELECT sealed FROM contacts_import_piece"
+                  + " WHERE tenant = ? AND import_id = ? AND part = ? AND seq >= ?"
+                  + " ORDER BY seq FETCH FIRST "
+                  + READ_AHEAD
+                  + " ROWS ONLY",
+              row -> row.getBytes(1),
+              caller.tenant().toString(),
+              id,
+              part,
+              next));
     }
   }
 }

@@ -4,6 +4,7 @@ package io.privity.contacts.exchange;
 
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
+import io.privity.api.caller.Caller;
 import io.privity.api.contacts.ContactException;
 import io.privity.api.contacts.Contacts;
 import io.privity.api.persistence.Transactions;
@@ -142,7 +143,7 @@ final class RevertRun {
   private Undo commit(ImportJob job, Undo from, List<Contacts.Change> changes) {
     Undo[] to = new Undo[1];
     contacts.apply(
-        job.caller(),
+        unassigned(job.caller()),
         "imports.undo",
         changes,
         results -> {
@@ -152,6 +153,18 @@ final class RevertRun {
           }
         });
     return to[0];
+  }
+
+  /** The purpose of the import is not that of its revert, which finds what is kept for any. */
+  private static Caller unassigned(Caller caller) {
+    return new Caller(
+        caller.tenant(),
+        caller.principal(),
+        caller.principalLeaf(),
+        caller.credential(),
+        caller.roles(),
+        Caller.UNASSIGNED,
+        caller.address());
   }
 
   private static Undo moved(

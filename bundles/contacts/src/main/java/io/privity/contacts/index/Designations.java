@@ -48,6 +48,11 @@ public final class Designations {
     return folded.length() < Trigrams.LENGTH ? null : WORD + name.strip();
   }
 
+  /** Whether it is a name of a single word, which nobody is called by in part. */
+  static boolean isWord(String designation) {
+    return designation.startsWith(WORD);
+  }
+
   /** What to look for in order to find who is designated so, and perhaps others. */
   static Wanted wanted(String designation) {
     int colon = designation.indexOf(':') + 1;

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** Reads the name of a contact's document without the rest. */
 public final class DocumentName {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = Documents.json();
 
   private DocumentName() {}
 

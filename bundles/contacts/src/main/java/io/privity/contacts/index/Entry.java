@@ -92,6 +92,15 @@ public final class Entry {
     return name;
   }
 
+  /** Whether this is the full name, folded, whatever else the contact is called. */
+  boolean isNamed(byte[] folded) {
+    int length = folded.length;
+    return Arrays.mismatch(name, folded) < 0
+        || name.length > length
+            && name[length] == SearchFields.SEPARATOR
+            && Arrays.equals(name, 0, length, folded, 0, length);
+  }
+
   private int compareId(Entry other) {
     int order = Long.compareUnsigned(high, other.high);
     return order != 0 ? order : Long.compareUnsigned(low, other.low);

@@ -33,9 +33,9 @@ public record SearchFields(
   static final List<String> UNASSIGNED = List.of(Caller.UNASSIGNED);
 
   /** Stands between name and parts: no query holds it, and it sorts before all that one may. */
-  private static final byte SEPARATOR = 1;
+  static final byte SEPARATOR = 1;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = Documents.json();
 
   /** Reads them from a document that this bundle wrote. */
   public static SearchFields of(byte[] json) {

@@ -26,6 +26,8 @@ final class TenantIndex implements ContactView {
   /** So many entries are looked at in the order of the list before the candidates are. */
   private static final int STEPS = 300;
 
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   /** So many contacts with a name that holds another's are looked at for the other. */
   private static final int NAMESAKES = 50;
 
@@ -161,14 +163,33 @@ final class TenantIndex implements ContactView {
   public Set<String> designating(Set<String> asked, Predicate<Entry> whom) {
     Set<String> found = new HashSet<>();
     for (String each : asked) {
-      for (Entry entry : list(Designations.wanted(each), null, NAMESAKES).entries()) {
-        if (whom.test(entry) && Designations.of(entry.json()).contains(each)) {
-          found.add(each);
-          break;
-        }
+      Predicate<Entry> is =
+          entry -> whom.test(entry) && Designations.of(entry.json()).contains(each);
+      Wanted wanted = Designations.wanted(each);
+      if (wanted.text() != null && isNamed(wanted.text(), is)
+          || !Designations.isWord(each)
+              && list(wanted, null, NAMESAKES).entries().stream().anyMatch(is)) {
+        found.add(each);
       }
     }
     return found;
+  }
+
+  /** Whether the test holds for a contact whose full name this is, folded. */
+  private boolean isNamed(byte[] name, Predicate<Entry> is) {
+    boolean[] found = {false};
+    lock.readLock().lock();
+    try {
+      byName.forEachAfter(
+          Entry.probe(BEFORE_ALL, name),
+          entry -> {
+            found[0] = entry.isNamed(name) && is.test(entry);
+            return !found[0] && entry.isNamed(name);
+          });
+    } finally {
+      lock.readLock().unlock();
+    }
+    return found[0];
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.privity.api.contacts.CustomField;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Datum.Origin;
 import io.privity.api.privacy.Subject;
+import io.privity.contacts.index.Documents;
 import io.privity.contacts.index.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ final class ContactData {
 
   /** A number stays the number that it is. */
   static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(Documents.json())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.privity.contacts.ContactIds;
+import io.privity.contacts.index.Documents;
 import io.privity.contacts.index.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class ContactEvents {
           "the date in one of the tenant's own fields, by the field's name");
 
   private static final String BY_IMPORT = "import:";
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = Documents.json();
 
   private ContactEvents() {}
 

@@ -8,8 +8,8 @@ import io.privity.api.contacts.CustomField;
 import io.privity.contacts.AddressBook;
 import io.privity.contacts.OpenedContacts;
 import io.privity.contacts.exchange.BeforeImages;
+import io.privity.contacts.exchange.ImportReports;
 import io.privity.contacts.exchange.ImportView;
-import io.privity.contacts.exchange.Imports;
 import io.privity.contacts.exchange.RejectedRows;
 import io.privity.contacts.index.Entry;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ public final class TenantExport {
   private final OpenedContacts opened;
   private final AddressBook contacts;
   private final BeforeImages before;
-  private final Imports imports;
+  private final ImportReports imports;
   private final RejectedRows rejected;
 
   @Activate
@@ -41,7 +41,7 @@ public final class TenantExport {
       @Reference OpenedContacts opened,
       @Reference AddressBook contacts,
       @Reference BeforeImages before,
-      @Reference Imports imports,
+      @Reference ImportReports imports,
       @Reference RejectedRows rejected) {
     this.opened = opened;
     this.contacts = contacts;

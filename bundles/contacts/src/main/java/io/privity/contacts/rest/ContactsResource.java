@@ -166,9 +166,9 @@ public final class ContactsResource {
       @QueryParam("allowSuppressed") String allowSuppressed,
       InputStream body)
       throws IOException {
-    Caller caller = Callers.of(security);
     Set<Long> allowed = Parameters.lines("allowSuppressed", allowSuppressed);
-    byte[] results = new BulkIntake(contacts, json, keys, caller, key, allowed).run(body);
+    byte[] results =
+        new BulkIntake(contacts, json, keys, Callers.of(security), key, allowed).run(body);
     return Response.ok(results, NDJSON).build();
   }
 }

@@ -15,6 +15,7 @@ import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
 import io.privity.api.rest.RestException;
 import io.privity.contacts.exchange.FileRequest;
+import io.privity.contacts.exchange.ImportReports;
 import io.privity.contacts.exchange.ImportView;
 import io.privity.contacts.exchange.Imports;
 import io.privity.contacts.exchange.Preview.Rejection;
@@ -63,14 +64,17 @@ public final class ImportsResource {
   private static final String DIRECTORY = "text/directory";
 
   private final Imports imports;
+  private final ImportReports reports;
   private final Cursors cursors;
 
   /** The id of what was accepted. */
   public record Accepted(String id) {}
 
   @Activate
-  public ImportsResource(@Reference Imports imports, @Reference Cursors cursors) {
+  public ImportsResource(
+      @Reference Imports imports, @Reference ImportReports reports, @Reference Cursors cursors) {
     this.imports = imports;
+    this.reports = reports;
     this.cursors = cursors;
   }
 
@@ -138,7 +142,7 @@ public final class ImportsResource {
       @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
-    List<ImportView> found = imports.list(caller, cursors.open(caller, LIST, cursor), max + 1);
+    List<ImportView> found = reports.list(caller, cursors.open(caller, LIST, cursor), max + 1);
     if (found.size() <= max) {
       return new Page<>(found, null);
     }
@@ -151,7 +155,7 @@ public final class ImportsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
   public ImportView view(@Context SecurityContext security, @PathParam("id") String id) {
-    return imports.view(Callers.of(security), id);
+    return reports.view(Callers.of(security), id);
   }
 
   /** The rejected lines: where and why. Ask for text/csv to get them whole, to be put right. */
@@ -168,8 +172,8 @@ public final class ImportsResource {
     int max = Limits.of(limit);
     String list = "imports/" + id + "/rejects";
     String place = cursors.open(caller, list, cursor);
-    Imports.Rejected page =
-        imports.rejects(caller, id, place == null ? 0 : Long.parseLong(place), max);
+    ImportReports.Rejected page =
+        reports.rejects(caller, id, place == null ? 0 : Long.parseLong(place), max);
     return new Page<>(
         page.lines().stream().map(Rejection::of).toList(),
         page.next() < 0 ? null : cursors.seal(caller, list, Long.toString(page.next())));
@@ -182,12 +186,12 @@ public final class ImportsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
   public Response rejectedRows(@Context SecurityContext security, @PathParam("id") String id) {
     Caller caller = Callers.of(security);
-    List<String> columns = imports.columns(caller, id);
+    List<String> columns = reports.columns(caller, id);
     StreamingOutput body =
         out -> {
           Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
           RejectsCsv csv = new RejectsCsv(writer, columns);
-          imports.rejects(caller, id, csv::write);
+          reports.rejects(caller, id, csv::write);
           writer.flush();
         };
     return Response.ok(body)

@@ -31,6 +31,7 @@ public final class ImportDesk implements AutoCloseable {
   public final Sql sql;
   public final RejectedRows rejected;
   public final BeforeImages before;
+  public final ImportReports reports;
   public final Imports imports;
   private final Contacts contacts;
   private final ImportWorker idle;
@@ -45,16 +46,17 @@ public final class ImportDesk implements AutoCloseable {
     this.caller = caller;
     TestStore database = desk.database;
     Transactions transactions = database.transactions();
-    this.store = new ImportStore(database.dataSource(), transactions, database.schema());
-    this.pieces = new Pieces(database.dataSource(), keyring, transactions, database.schema());
     this.sql = new Sql(database.dataSource(), transactions, database.schema());
+    this.store = new ImportStore(sql);
+    this.pieces = new Pieces(sql, keyring);
     this.rejected = new RejectedRows(sql, keyring, desk.suppressions);
     this.before = new BeforeImages(sql, keyring);
+    this.reports = new ImportReports(store, rejected, keyring, desk.audit);
     this.contacts = between.apply(desk.book);
     this.idle = worker();
     this.imports =
         new Imports(
-            store, pieces, rejected, idle, contacts, keyring, transactions, desk.audit, desk.keys);
+            store, pieces, reports, idle, contacts, keyring, transactions, desk.audit, desk.keys);
     try {
       idle.stop();
     } catch (InterruptedException e) {
@@ -85,7 +87,7 @@ public final class ImportDesk implements AutoCloseable {
 
   public ImportView run(String id) throws IOException {
     worker().runOnce(caller.tenant(), id);
-    return imports.view(caller, id);
+    return reports.view(caller, id);
   }
 
   /** As if its time had come. */
@@ -109,7 +111,7 @@ public final class ImportDesk implements AutoCloseable {
 
   public List<String> rejects(String id) throws IOException {
     List<String> rejects = new ArrayList<>();
-    imports.rejects(caller, id, r -> rejects.add(r.line() + " " + r.code()));
+    reports.rejects(caller, id, r -> rejects.add(r.line() + " " + r.code()));
     return rejects;
   }
 

@@ -16,6 +16,7 @@ import io.privity.api.contacts.Contacts;
 import io.privity.api.contacts.CustomField;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.RestException;
+import io.privity.contacts.AddressBook;
 import io.privity.contacts.TestContacts;
 import io.privity.contacts.exchange.format.Format;
 import io.privity.contacts.exchange.format.RejectsCsv;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.After;
 import org.junit.Test;
 
@@ -53,7 +55,7 @@ public class ImportsTest {
   @Test
   public void aFileIsTakenInSealedAndImportedAndShredded() throws IOException {
     String id = at.accept(csv(null), Samples.bytes("google.csv"));
-    assertEquals("running", at.imports.view(at.caller, id).state());
+    assertEquals("running", at.reports.view(at.caller, id).state());
     long leaf = at.store.find(at.caller.tenant(), id).uploadLeaf();
     ImportView view = at.run(id);
     assertEquals("done", view.state());
@@ -91,7 +93,7 @@ public class ImportsTest {
     assertEquals(id, accept("k", file));
     assertEquals(2, at.run(id).created());
     assertEquals(id, accept("k", file));
-    assertEquals(1, at.imports.list(at.caller, null, 9).size());
+    assertEquals(1, at.reports.list(at.caller, null, 9).size());
     assertTrue(at.store.inState(Long.MAX_VALUE, ImportJob.State.RECEIVING).isEmpty());
     assertNotEquals(id, accept("other", file));
     assertNotEquals(id, accept(null, file));
@@ -105,7 +107,7 @@ public class ImportsTest {
     InputStream same = new ByteArrayInputStream("First Name\nAda\n".getBytes());
     FileRequest mapped = csv("{\"First Name\":\"organization\"}");
     assertThrows(RestException.class, () -> at.imports.accept(at.caller, mapped, "k", same));
-    assertEquals(1, at.imports.list(at.caller, null, 9).size());
+    assertEquals(1, at.reports.list(at.caller, null, 9).size());
     assertTrue(at.store.inState(Long.MAX_VALUE, ImportJob.State.RECEIVING).isEmpty());
   }
 
@@ -113,7 +115,7 @@ public class ImportsTest {
   public void aFileThatIsRefusedLeavesItsKeyFree() throws IOException {
     assertThrows(ContactException.class, () -> accept("k", ""));
     String id = accept("k", "First Name\nAda\n");
-    assertEquals("running", at.imports.view(at.caller, id).state());
+    assertEquals("running", at.reports.view(at.caller, id).state());
   }
 
   @Test
@@ -121,8 +123,8 @@ public class ImportsTest {
     String id = at.accept(Format.CSV, "Vorname;E-Mail;Notiz\nAda;ada@;=1+1\nBo;bo@example.org;x\n");
     at.run(id);
     StringWriter report = new StringWriter();
-    RejectsCsv csv = new RejectsCsv(report, at.imports.columns(at.caller, id));
-    at.imports.rejects(at.caller, id, csv::write);
+    RejectsCsv csv = new RejectsCsv(report, at.reports.columns(at.caller, id));
+    at.reports.rejects(at.caller, id, csv::write);
     assertEquals(
         "reject.line,reject.code,reject.column,reject.message,Vorname,E-Mail,Notiz\r\n"
             + "2,invalid-email,E-Mail,That is not an e-mail address.,Ada,ada@,'=1+1\r\n",
@@ -238,7 +240,7 @@ public class ImportsTest {
         "Bo and Cy are the same to the file, so Cy's telephone is Bo's",
         List.of("2 suppressed", "3 suppressed", "4 suppressed"),
         at.rejects(id));
-    at.imports.rejects(at.caller, id, reject -> assertEquals(List.of(), reject.raw()));
+    at.reports.rejects(at.caller, id, reject -> assertEquals(List.of(), reject.raw()));
     FileRequest allowing = FileRequest.of(Format.CSV, null, null, null).allowing(Set.of(2L));
     String again = at.accept(allowing, file.getBytes(StandardCharsets.UTF_8));
     assertEquals(1, at.run(again).created());
@@ -264,6 +266,20 @@ public class ImportsTest {
     at.desk.processing.restricted.clear();
     assertEquals(created, at.byEmail("new@example.org"));
     assertEquals(changed, at.byEmail("old@example.org"));
+  }
+
+  @Test
+  public void aRevertFindsWhatAnImportForAPurposeMade() throws IOException {
+    Caller sender =
+        new Caller(at.caller.tenant(), "user", -1, "token", at.caller.roles(), "newsletter", "");
+    try (ImportDesk sending = new ImportDesk(at.desk.keyring, sender, UnaryOperator.identity())) {
+      String id = sending.accept(Format.CSV, "Name,Email\nAda,ada@example.org\n");
+      assertEquals(1, sending.run(id).created());
+      AddressBook book = sending.desk.book;
+      assertEquals(1, book.list(at.caller, TestContacts.ALL, null, 9).items().size());
+      assertEquals(Long.valueOf(1), sending.revert(id).undone());
+      assertEquals(0, book.list(at.caller, TestContacts.ALL, null, 9).items().size());
+    }
   }
 
   @Test
@@ -331,7 +347,7 @@ public class ImportsTest {
     assertEquals("custom.umsatz", preview.columns().get(7).suggested());
     assertEquals("Kraków", preview.contacts().get(0).addresses().get(0).locality());
     assertEquals(List.of(), at.names());
-    assertEquals(List.of(), at.imports.list(at.caller, null, 10));
+    assertEquals(List.of(), at.reports.list(at.caller, null, 10));
     Preview large = preview(csv(null), ("Name\n" + "Ada Lovelace\n".repeat(600_000)).getBytes());
     assertFalse(large.complete());
     assertEquals(10, large.contacts().size());
@@ -389,7 +405,7 @@ public class ImportsTest {
               }
             });
     assertThrows(IOException.class, () -> at.imports.accept(at.caller, csv(null), null, breaks));
-    assertEquals(List.of(), at.imports.list(at.caller, null, 10));
+    assertEquals(List.of(), at.reports.list(at.caller, null, 10));
     assertEquals(
         List.of(),
         at.store.inState(Long.MAX_VALUE, ImportJob.State.RECEIVING).stream()
@@ -403,15 +419,15 @@ public class ImportsTest {
     Caller stranger = TestContacts.caller();
     for (String each : List.of(id, "00000000-0000-7000-8000-000000000000", "x", id.toUpperCase())) {
       ContactException e =
-          assertThrows(ContactException.class, () -> at.imports.view(stranger, each));
+          assertThrows(ContactException.class, () -> at.reports.view(stranger, each));
       assertEquals("no-such-import", e.code());
       assertEquals("There is no such import.", e.getMessage());
       assertThrows(ContactException.class, () -> at.imports.revert(stranger, each));
-      assertThrows(ContactException.class, () -> at.imports.rejects(stranger, each, r -> {}));
+      assertThrows(ContactException.class, () -> at.reports.rejects(stranger, each, r -> {}));
     }
-    assertEquals(List.of(), at.imports.list(stranger, null, 10));
-    assertEquals(1, at.imports.list(at.caller, null, 10).size());
-    assertEquals(List.of(), at.imports.list(at.caller, id, 10));
+    assertEquals(List.of(), at.reports.list(stranger, null, 10));
+    assertEquals(1, at.reports.list(at.caller, null, 10).size());
+    assertEquals(List.of(), at.reports.list(at.caller, id, 10));
   }
 
   @Test
@@ -471,7 +487,7 @@ public class ImportsTest {
         new Imports(
             at.store,
             at.pieces,
-            at.rejected,
+            at.reports,
             worker,
             at.desk.book,
             at.desk.keyring,
@@ -481,7 +497,7 @@ public class ImportsTest {
     InputStream file = new ByteArrayInputStream("Name\nAda\n".getBytes(StandardCharsets.UTF_8));
     String id = imports.accept(at.caller, csv(null), null, file);
     worker.submit(at.caller.tenant(), id).get(20, TimeUnit.SECONDS);
-    assertEquals("done", imports.view(at.caller, id).state());
+    assertEquals("done", at.reports.view(at.caller, id).state());
     assertEquals("reverted", imports.revert(at.caller, id).state());
     assertEquals(List.of(), at.names());
     worker.stop();
@@ -494,7 +510,7 @@ public class ImportsTest {
     at.desk.keyring.puncture(at.caller, job.uploadLeaf());
     ImportWorker worker = at.worker();
     worker.submit(at.caller.tenant(), id).get(20, TimeUnit.SECONDS);
-    ImportView view = at.imports.view(at.caller, id);
+    ImportView view = at.reports.view(at.caller, id);
     assertEquals("failed", view.state());
     assertEquals("subject-erased", view.failure());
     assertNull(view.undone());

@@ -129,7 +129,7 @@ public class ResumeTest {
           dying.close();
           ImportDesk next =
               new ImportDesk(first.desk.keyring, first.caller, UnaryOperator.identity());
-          assertEquals("reverting", next.imports.view(next.caller, id).state());
+          assertEquals("reverting", next.reports.view(next.caller, id).state());
           ImportView view = next.run(id);
           assertEquals("reverted", view.state());
           assertEquals(Long.valueOf(done.created() + 1), view.undone());
@@ -171,7 +171,7 @@ public class ResumeTest {
       UnaryOperator<Contacts> slow = dying("apply", 2, When.BEFORE);
       ImportDesk dying = new ImportDesk(at.desk.keyring, at.caller, slow);
       assertThrows(Killed.class, () -> dying.run(id));
-      ImportView half = at.imports.view(at.caller, id);
+      ImportView half = at.reports.view(at.caller, id);
       assertEquals("running", half.state());
       assertEquals(500, half.read());
       dying.close();

@@ -365,7 +365,7 @@ public class ContactsHolderTest {
     }
     assertEquals(List.of(), at.desk.names(TestContacts.ALL, 5));
     assertEquals(List.of(), at.desk.book.customFields(at.desk.caller));
-    assertEquals(List.of(), at.imports.imports.list(at.desk.caller, null, 5));
+    assertEquals(List.of(), at.imports.reports.list(at.desk.caller, null, 5));
     at.holder.eraseTenant(at.desk.caller.tenant());
   }
 }

@@ -30,7 +30,7 @@ final class HolderDesk implements AutoCloseable {
           imports.before,
           imports.rejected,
           new TenantExport(
-              desk.opened, desk.book, imports.before, imports.imports, imports.rejected),
+              desk.opened, desk.book, imports.before, imports.reports, imports.rejected),
           rows);
 
   /** As the jobs of the rights work call. */

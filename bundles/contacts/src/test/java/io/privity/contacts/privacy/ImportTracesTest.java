@@ -8,8 +8,8 @@ import static org.junit.Assert.assertTrue;
 
 import io.privity.api.privacy.Subject;
 import io.privity.contacts.TestContacts;
+import io.privity.contacts.exchange.ImportReports;
 import io.privity.contacts.exchange.ImportView;
-import io.privity.contacts.exchange.Imports;
 import io.privity.contacts.exchange.format.Format;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public class ImportTracesTest {
   /** The rejected rows of an import as they stood in the file. */
   private List<List<String>> raw(String id) throws IOException {
     List<List<String>> raw = new ArrayList<>();
-    at.imports.imports.rejects(at.desk.caller, id, reject -> raw.add(reject.raw()));
+    at.imports.reports.rejects(at.desk.caller, id, reject -> raw.add(reject.raw()));
     return raw;
   }
 
@@ -148,7 +148,7 @@ public class ImportTracesTest {
     List<Long> lines = new ArrayList<>();
     int pages = 0;
     for (long from = 0; from >= 0; pages++) {
-      Imports.Rejected page = at.imports.imports.rejects(at.desk.caller, id, from, 2);
+      ImportReports.Rejected page = at.imports.reports.rejects(at.desk.caller, id, from, 2);
       page.lines().forEach(reject -> lines.add(reject.line()));
       from = page.next();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.privity.api.contacts.Contact;
+import io.privity.contacts.index.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class ContactJson {
 
   /** Strict and bounded, and in a custom field a number stays the number it is. */
   static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(Documents.json())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
