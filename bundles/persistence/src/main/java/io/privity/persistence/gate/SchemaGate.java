@@ -62,6 +62,7 @@ public final class SchemaGate implements PersonalDataGate {
 
   private final Tables tables;
   private final Function<PersonalDataGate, Runnable> publisher;
+  private final Object looking = new Object();
   private final Map<Object, Declared> holders = new HashMap<>();
   private List<Tables.Table> seen;
   private Runnable unpublish = () -> {};
@@ -129,12 +130,14 @@ public final class SchemaGate implements PersonalDataGate {
    * @throws StoreException when they can't be read: then nothing changes
    */
   public void look() {
-    List<Tables.Table> now = tables.all();
     boolean first;
-    synchronized (this) {
-      first = seen == null;
-      seen = now;
-      decide();
+    synchronized (looking) {
+      List<Tables.Table> now = tables.all();
+      synchronized (this) {
+        first = seen == null;
+        seen = now;
+        decide();
+      }
     }
     if (first) {
       publish();

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.felix.hc.api.Result;
 import org.junit.Test;
@@ -91,6 +93,47 @@ public class SchemaGateTest {
     gate.remove("a");
     gate.add("b", LOYALTY, holder("loyalty_", "id", "note"));
     assertEquals(Optional.empty(), gate.closed(LOYALTY));
+  }
+
+  /** What an earlier look saw must not take the place of what a later one saw. */
+  @Test
+  public void looksComeOneAfterTheOther() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<List<Tables.Table>> answers =
+        List.of(List.of(), List.of(table("loyalty_event", LOYALTY, "id")));
+    AtomicInteger looks = new AtomicInteger();
+    SchemaGate slow =
+        new SchemaGate(
+            () -> {
+              int look = looks.getAndIncrement();
+              if (look == 0) {
+                seen.countDown();
+                await(goOn);
+              }
+              return answers.get(look);
+            },
+            gate -> () -> {});
+    Thread first = new Thread(slow::look);
+    first.start();
+    await(seen);
+    Thread second = new Thread(slow::look);
+    second.start();
+    while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
+      Thread.onSpinWait();
+    }
+    goOn.countDown();
+    first.join();
+    second.join();
+    assertEquals("no-holder", slow.closed(LOYALTY).orElseThrow().code().text());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
