@@ -6,7 +6,6 @@ import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
-import io.privity.api.encryption.Keyring;
 import io.privity.api.tenants.TenantException;
 import io.privity.api.tenants.Tenants.Summary;
 import io.privity.tenants.store.InviteRow;
@@ -33,23 +32,18 @@ public final class OperatorDesk {
   private static final String INVITE_PREFIX = "pvi_";
 
   private final TenantStore store;
-  private final Keyring keyring;
   private final AuditLog audit;
   private final Sessions sessions;
   private final Clock clock;
 
   @Activate
   public OperatorDesk(
-      @Reference TenantStore store,
-      @Reference Keyring keyring,
-      @Reference AuditLog audit,
-      @Reference Sessions sessions) {
-    this(store, keyring, audit, sessions, Clock.systemUTC());
+      @Reference TenantStore store, @Reference AuditLog audit, @Reference Sessions sessions) {
+    this(store, audit, sessions, Clock.systemUTC());
   }
 
-  OperatorDesk(TenantStore store, Keyring keyring, AuditLog audit, Sessions sessions, Clock clock) {
+  OperatorDesk(TenantStore store, AuditLog audit, Sessions sessions, Clock clock) {
     this.store = store;
-    this.keyring = keyring;
     this.audit = audit;
     this.sessions = sessions;
     this.clock = clock;
@@ -102,30 +96,15 @@ public final class OperatorDesk {
   }
 
   void resume(Caller operator, String tenant) {
-    change(operator, "tenants.resume", tenant, (rows, row) -> row.suspended = null);
-  }
-
-  /** The keys go last, before the commit: should it fail, a further call removes the rows. */
-  void destroy(Caller operator, String tenant) {
-    String operation = "tenants.destroy";
-    guarded(
+    change(
         operator,
-        operation,
+        "tenants.resume",
         tenant,
         (rows, row) -> {
-          if (row.endRequested == null) {
-            throw Refusals.conflict(
-                "end-not-requested", "The tenant's owner did not ask for the end.");
+          if (rows.departed(UUID.fromString(row.tenant)).isPresent()) {
+            throw Refusals.conflict("destroy-begun", "The destruction of the tenant has begun.");
           }
-          Instant from = destroyableAt(row);
-          if (clock.instant().isBefore(from)) {
-            throw Refusals.conflict("too-early", "The tenant may be destroyed from " + from + ".");
-          }
-          UUID id = UUID.fromString(row.tenant);
-          rows.removeTenant(row);
-          audit.record(operator, Events.tenant(operation, id));
-          rows.flush();
-          keyring.destroyTenant(id);
+          row.suspended = null;
         });
   }
 
@@ -146,20 +125,6 @@ public final class OperatorDesk {
   /** Changes a tenant; the operator's log says so, and the tenant's own. */
   private void change(
       Caller operator, String operation, String tenant, BiConsumer<Rows, TenantRow> change) {
-    guarded(
-        operator,
-        operation,
-        tenant,
-        (rows, row) -> {
-          change.accept(rows, row);
-          UUID id = UUID.fromString(row.tenant);
-          audit.record(operator, Events.tenant(operation, id));
-          audit.record(towards(operator, id), Events.tenant(operation, id));
-        });
-  }
-
-  private void guarded(
-      Caller operator, String operation, String tenant, BiConsumer<Rows, TenantRow> work) {
     Sides.requireOperator(audit, operator, operation);
     UUID id = id(tenant);
     try {
@@ -167,7 +132,9 @@ public final class OperatorDesk {
           rows -> {
             TenantRow row = rows.lockTenant(id).orElseThrow(() -> Refusals.noSuch("tenant"));
             sessions.revoked(id);
-            work.accept(rows, row);
+            change.accept(rows, row);
+            audit.record(operator, Events.tenant(operation, id));
+            audit.record(towards(operator, id), Events.tenant(operation, id));
             return null;
           });
     } catch (TenantException e) {
@@ -192,7 +159,7 @@ public final class OperatorDesk {
         row.endRequested == null ? null : destroyableAt(row));
   }
 
-  private static Instant destroyableAt(TenantRow row) {
+  static Instant destroyableAt(TenantRow row) {
     return Instant.ofEpochMilli(row.endRequested).plus(GRACE);
   }
 

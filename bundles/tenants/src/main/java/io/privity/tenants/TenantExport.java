@@ -96,6 +96,7 @@ public final class TenantExport {
                     row.exportKey = null;
                     row.exportUser = null;
                     row.exportRequested = null;
+                    row.exported = clock.millis();
                   });
           audit.record(operator, Events.tenant(OPERATION, id));
           return null;

@@ -5,7 +5,7 @@ package io.privity.tenants;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Who may sign up, and how much a stranger may try. */
+/** Who may sign up, how much a stranger may try, and what is left of a tenant. */
 @ObjectClassDefinition(name = "Privity tenants")
 public @interface TenantsConfig {
   @AttributeDefinition(
@@ -28,4 +28,10 @@ public @interface TenantsConfig {
 
   @AttributeDefinition(description = "Wrong passwords and codes in 15 minutes from one address")
   int failures_per_quarter() default 100;
+
+  @AttributeDefinition(
+      description =
+          "How long the certificate of a tenant's destruction and its owner's address are kept,"
+              + " an ISO 8601 period")
+  String departed_retention() default "P1Y";
 }

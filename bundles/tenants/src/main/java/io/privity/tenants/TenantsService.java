@@ -25,6 +25,8 @@ public final class TenantsService implements Tenants {
   private final TenantSettings settings;
   private final OperatorDesk desk;
   private final TenantExport export;
+  private final Destruction destruction;
+  private final Departures departures;
 
   @Activate
   public TenantsService(
@@ -33,13 +35,17 @@ public final class TenantsService implements Tenants {
       @Reference Recovery recovery,
       @Reference TenantSettings settings,
       @Reference OperatorDesk desk,
-      @Reference TenantExport export) {
+      @Reference TenantExport export,
+      @Reference Destruction destruction,
+      @Reference Departures departures) {
     this.signUps = signUps;
     this.signIns = signIns;
     this.recovery = recovery;
     this.settings = settings;
     this.desk = desk;
     this.export = export;
+    this.destruction = destruction;
+    this.departures = departures;
   }
 
   @Override
@@ -113,8 +119,18 @@ public final class TenantsService implements Tenants {
   }
 
   @Override
-  public void destroy(Caller operator, String tenant) {
-    desk.destroy(operator, tenant);
+  public String destroy(Caller operator, String tenant) {
+    return destruction.destroy(operator, tenant);
+  }
+
+  @Override
+  public String certificate(Caller operator, String tenant) {
+    return departures.certificate(operator, tenant);
+  }
+
+  @Override
+  public String departedContact(Caller operator, String tenant) {
+    return departures.contact(operator, tenant);
   }
 
   @Override

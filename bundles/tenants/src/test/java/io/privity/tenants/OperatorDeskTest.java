@@ -42,6 +42,8 @@ public class OperatorDeskTest {
             "tenants.destroy!end-not-requested",
             "tenants.show",
             "tenants.destroy!too-early",
+            "tenants.destroy-begin",
+            "tenants.keys-destroy",
             "tenants.destroy",
             "tenants.sign-in!sign-in-failed"),
         server.audit.operations(null));
@@ -59,16 +61,6 @@ public class OperatorDeskTest {
   }
 
   @Test
-  public void aDestructionThatFailsLeavesTheTenantToTryAgain() {
-    server.tenants.requestEnd(owner.caller);
-    server.clock.move(OperatorDesk.GRACE);
-    server.keyring.setVaultGone(true);
-    assertRefused("vault-unavailable", () -> server.tenants.destroy(OPERATOR, tenant));
-    server.keyring.setVaultGone(false);
-    server.tenants.destroy(OPERATOR, tenant);
-  }
-
-  @Test
   public void theSidesAreKeptApart() throws Exception {
     for (Runnable act :
         List.<Runnable>of(
@@ -77,6 +69,8 @@ public class OperatorDeskTest {
             () -> server.tenants.suspend(owner.caller, tenant),
             () -> server.tenants.resume(owner.caller, tenant),
             () -> server.tenants.destroy(owner.caller, tenant),
+            () -> server.tenants.certificate(owner.caller, tenant),
+            () -> server.tenants.departedContact(owner.caller, tenant),
             () -> server.tenants.invite(owner.caller),
             () -> export())) {
       assertRefused("operator-only", act::run);

@@ -15,8 +15,10 @@ import io.privity.tenants.store.TenantStore;
 import io.privity.testkit.TestAuditLog;
 import io.privity.testkit.TestClock;
 import io.privity.testkit.TestKeyring;
+import io.privity.testkit.TestSigner;
 import io.privity.testkit.TestStore;
 import java.lang.annotation.Annotation;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class TestServer {
   final List<String> bundlesWithTables = new ArrayList<>(List.of("io.privity.tenants"));
   final Holders holders = new Holders(this::tables);
   final TenantRecords records;
+  final Departures departures;
   final TokenAuthenticator authenticator;
   final TenantsService tenants;
   final UsersService users;
@@ -61,7 +64,8 @@ final class TestServer {
     AttemptLimits limits = new AttemptLimits(new Limits(), clock);
     TenantSettings settings = new TenantSettings(store, keyring, audit, clock);
     records = new TenantRecords(store, accounts, settings, sessions);
-    holders.add("io.privity.tenants", new TenantsHolder(records));
+    departures = new Departures(store, keyring, audit, Period.parse("P1Y"), clock);
+    holders.add("io.privity.tenants", new TenantsHolder(records, departures));
     authenticator = new TokenAuthenticator(store, revocations, addresses, clock, nanos::get);
     tenants =
         new TenantsService(
@@ -69,8 +73,19 @@ final class TestServer {
             new SignIns(store, audit, accounts, sessions, addresses, limits, clock),
             new Recovery(store, audit, accounts, sessions, addresses, limits),
             settings,
-            new OperatorDesk(store, keyring, audit, sessions, clock),
-            new TenantExport(store, audit, accounts, holders, clock));
+            new OperatorDesk(store, audit, sessions, clock),
+            new TenantExport(store, audit, accounts, holders, clock),
+            new Destruction(
+                store,
+                keyring,
+                new TestSigner(),
+                audit,
+                accounts,
+                sessions,
+                holders,
+                departures,
+                clock),
+            departures);
     users =
         new UsersService(
             new UserAccounts(store, keyring, audit, accounts, sessions, limits, clock),
@@ -162,6 +177,11 @@ final class TestServer {
     @Override
     public int failures_per_quarter() {
       return 40;
+    }
+
+    @Override
+    public String departed_retention() {
+      return "P1Y";
     }
 
     @Override

@@ -105,9 +105,29 @@ public interface Tenants {
   void resume(Caller operator, String tenant);
 
   /**
-   * @throws TenantException {@code end-not-requested}, {@code too-early}
+   * Destroys the tenant's keys, and then every bundle's rows of it. Called again it goes on where
+   * it was cut short.
+   *
+   * @return the signed certificate (Art. 28(3)(g)), a compact JWS
+   * @throws TenantException {@code end-not-requested}, {@code too-early}; {@code
+   *     destroy-unfinished} when the keys are gone and rows are left, in the {@code bundles} that
+   *     it names
    */
-  void destroy(Caller operator, String tenant);
+  String destroy(Caller operator, String tenant);
+
+  /**
+   * The certificate of a destruction, while it is kept.
+   *
+   * @throws TenantException {@code no-such-certificate}
+   */
+  String certificate(Caller operator, String tenant);
+
+  /**
+   * The e-mail address of the owner of a tenant that is gone, while it is kept.
+   *
+   * @throws TenantException {@code no-such-certificate}, {@code no-such-contact}
+   */
+  String departedContact(Caller operator, String tenant);
 
   /** A one-time invitation to sign up. */
   String invite(Caller operator);
@@ -119,6 +139,12 @@ public interface Tenants {
    */
   void requestExport(Caller caller, String publicKey);
 
-  /** Writes the export that the owner asked for, sealed to the owner's key. */
+  /**
+   * Writes the export that the owner asked for, sealed to the owner's key: what every bundle keeps
+   * of the tenant, a JSON line each, {@code {"bundle": …, "data": …}}.
+   *
+   * @throws TenantException {@code export-not-requested}; {@code export-unavailable} while a bundle
+   *     that keeps data is not there
+   */
   void export(Caller operator, String tenant, OutputStream out) throws IOException;
 }

@@ -15,7 +15,8 @@ import org.apache.karaf.shell.api.console.Session;
     scope = "privity",
     name = "tenant-destroy",
     description =
-        "Destroys a tenant's keys, 30 days after its owner asked for the end; there is no way back")
+        "Destroys a tenant's keys and rows, 30 days after its owner asked for the end, and prints the"
+            + " signed certificate; there is no way back")
 public final class TenantDestroy implements Action {
   @Reference private Tenants tenants;
 
@@ -26,8 +27,7 @@ public final class TenantDestroy implements Action {
 
   @Override
   public Object execute() {
-    tenants.destroy(Operators.of(session), tenant);
-    System.out.println("destroyed " + tenant);
+    System.out.println(tenants.destroy(Operators.of(session), tenant));
     return null;
   }
 }

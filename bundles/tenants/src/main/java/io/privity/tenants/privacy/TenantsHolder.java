@@ -14,7 +14,9 @@ import io.privity.api.privacy.Declaration.Table;
 import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
+import io.privity.tenants.Departures;
 import io.privity.tenants.TenantRecords;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,75 +37,94 @@ public final class TenantsHolder implements PersonalDataHolder {
   private static final String COUNT = "counts wrong passwords or codes for a random id";
   private static final String SECRET = "a hash of a random secret";
 
-  private static final Declaration DECLARATION =
-      new Declaration(
-          "tenants_",
-          Map.of(),
-          List.of(
-              Table.of(
-                  "tenants_tenant",
-                  "A tenant",
-                  plain("tenant", ID),
-                  plain("leaf", LEAF),
-                  plain("version", "a counter"),
-                  plain("created", TIME),
-                  plain("agreement", "the version of an agreement"),
-                  ofContract("settings", "tenant"),
-                  plain("suspended", TIME),
-                  plain("end_requested", TIME),
-                  plain("export_key", "a public key, to which an export is sealed"),
-                  plain("export_user", ID),
-                  plain("export_requested", TIME)),
-              Table.of(
-                  "tenants_user",
-                  "A user of a tenant",
-                  plain("tenant", ID),
-                  plain("id", ID),
-                  plain("leaf", LEAF),
-                  plain("created", TIME),
-                  plain("roles", "what a random id may do"),
-                  ofContract("login", "account"),
-                  ofContract("email", "account"),
-                  ofContract("password", "account"),
-                  plain("recovery", SECRET),
-                  plain("invite", SECRET),
-                  plain("invite_expires", TIME),
-                  plain("invite_attempts", COUNT),
-                  plain("failures", COUNT),
-                  plain("failing_since", TIME),
-                  plain("locks", COUNT),
-                  plain("version", "a counter"),
-                  plain("locked_until", TIME)),
-              Table.of(
-                  "tenants_login",
-                  "Who signs in with an address, by its keyed hash",
-                  ofContract("hash", "account"),
-                  plain("tenant", ID),
-                  plain("user_id", ID)),
-              Table.of(
-                  "tenants_credential",
-                  "A session or an API token",
-                  plain("tenant", ID),
-                  plain("id", ID),
-                  plain("user_id", ID),
-                  plain("kind", "session or token"),
-                  plain("hash", SECRET),
-                  plain("created", TIME),
-                  plain("expires", TIME),
-                  ofContract("name", "token"),
-                  plain("role", "what the token may do"),
-                  plain("purpose", "the name of a purpose")),
-              Table.of(
-                  "tenants_invite",
-                  "An invitation to sign up",
-                  plain("hash", SECRET),
-                  plain("expires", TIME))));
-
   private final TenantRecords records;
+  private final Declaration declaration;
 
   @Activate
-  public TenantsHolder(@Reference TenantRecords records) {
+  public TenantsHolder(@Reference TenantRecords records, @Reference Departures departures) {
     this.records = records;
+    this.declaration = declaration(departures.retention());
+  }
+
+  private static Declaration declaration(Period retention) {
+    return new Declaration(
+        "tenants_",
+        Map.of(),
+        List.of(
+            Table.of(
+                "tenants_tenant",
+                "A tenant",
+                plain("tenant", ID),
+                plain("leaf", LEAF),
+                plain("version", "a counter"),
+                plain("created", TIME),
+                plain("agreement", "the version of an agreement"),
+                ofContract("settings", "tenant"),
+                plain("suspended", TIME),
+                plain("end_requested", TIME),
+                plain("export_key", "a public key, to which an export is sealed"),
+                plain("export_user", ID),
+                plain("export_requested", TIME),
+                plain("exported", TIME)),
+            Table.of(
+                "tenants_user",
+                "A user of a tenant",
+                plain("tenant", ID),
+                plain("id", ID),
+                plain("leaf", LEAF),
+                plain("created", TIME),
+                plain("roles", "what a random id may do"),
+                ofContract("login", "account"),
+                ofContract("email", "account"),
+                ofContract("password", "account"),
+                plain("recovery", SECRET),
+                plain("invite", SECRET),
+                plain("invite_expires", TIME),
+                plain("invite_attempts", COUNT),
+                plain("failures", COUNT),
+                plain("failing_since", TIME),
+                plain("locks", COUNT),
+                plain("version", "a counter"),
+                plain("locked_until", TIME)),
+            Table.of(
+                "tenants_login",
+                "Who signs in with an address, by its keyed hash",
+                ofContract("hash", "account"),
+                plain("tenant", ID),
+                plain("user_id", ID)),
+            Table.of(
+                "tenants_credential",
+                "A session or an API token",
+                plain("tenant", ID),
+                plain("id", ID),
+                plain("user_id", ID),
+                plain("kind", "session or token"),
+                plain("hash", SECRET),
+                plain("created", TIME),
+                plain("expires", TIME),
+                ofContract("name", "token"),
+                plain("role", "what the token may do"),
+                plain("purpose", "the name of a purpose")),
+            Table.of(
+                "tenants_invite",
+                "An invitation to sign up",
+                plain("hash", SECRET),
+                plain("expires", TIME)),
+            Table.of(
+                "tenants_departed",
+                "What is left of a tenant that is gone",
+                plain("tenant", ID),
+                new Personal(
+                    "contact",
+                    "account",
+                    "tenant-destruction",
+                    LawfulBasis.LEGITIMATE_INTERESTS,
+                    retention.toString(),
+                    "destroyed",
+                    List.of()),
+                plain("destroyed", TIME),
+                plain("kept_until", TIME),
+                plain("certificate", "the end of a tenant, by its random id"))));
   }
 
   private static Declaration.Column ofContract(String name, String category) {
@@ -113,7 +134,7 @@ public final class TenantsHolder implements PersonalDataHolder {
 
   @Override
   public Declaration describe() {
-    return DECLARATION;
+    return declaration;
   }
 
   @Override

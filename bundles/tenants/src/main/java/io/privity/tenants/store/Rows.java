@@ -164,11 +164,28 @@ public final class Rows {
     em.remove(user);
   }
 
-  /** Removes the tenant with everything that this bundle keeps of it. */
-  public void removeTenant(TenantRow tenant) {
+  /** Removes all users of the tenant, with logins, sessions and tokens. */
+  public void removeUsers(UUID tenant) {
     for (String query : List.of("login.ended", "credential.ended", "user.ended")) {
-      em.createNamedQuery(query).setParameter("tenant", tenant.tenant).executeUpdate();
+      em.createNamedQuery(query).setParameter("tenant", tenant.toString()).executeUpdate();
     }
+  }
+
+  /** Removes the tenant with everything that this bundle keeps of it, but for its departure. */
+  public void removeTenant(TenantRow tenant) {
+    removeUsers(UUID.fromString(tenant.tenant));
     em.remove(tenant);
+  }
+
+  /** What is left of a tenant whose destruction has begun. */
+  public Optional<DepartedRow> departed(UUID tenant) {
+    return Optional.ofNullable(em.find(DepartedRow.class, tenant.toString()));
+  }
+
+  /** What was to be kept until then. */
+  public List<DepartedRow> departedUntil(long now) {
+    return em.createNamedQuery("departed.past", DepartedRow.class)
+        .setParameter("now", now)
+        .getResultList();
   }
 }

@@ -49,6 +49,10 @@ public class TenantRow {
   @Column(name = "export_requested")
   public Long exportRequested;
 
+  /** When the newest export was handed out. */
+  @Column(name = "exported")
+  public Long exported;
+
   public TenantRow() {}
 
   public boolean isSuspended() {
