@@ -125,20 +125,6 @@ public final class OperatorDesk {
   /** Changes a tenant; the operator's log says so, and the tenant's own. */
   private void change(
       Caller operator, String operation, String tenant, BiConsumer<Rows, TenantRow> change) {
-    guarded(
-        operator,
-        operation,
-        tenant,
-        (rows, row) -> {
-          change.accept(rows, row);
-          UUID id = UUID.fromString(row.tenant);
-          audit.record(operator, Events.tenant(operation, id));
-          audit.record(towards(operator, id), Events.tenant(operation, id));
-        });
-  }
-
-  private void guarded(
-      Caller operator, String operation, String tenant, BiConsumer<Rows, TenantRow> work) {
     Sides.requireOperator(audit, operator, operation);
     UUID id = id(tenant);
     try {
@@ -146,7 +132,9 @@ public final class OperatorDesk {
           rows -> {
             TenantRow row = rows.lockTenant(id).orElseThrow(() -> Refusals.noSuch("tenant"));
             sessions.revoked(id);
-            work.accept(rows, row);
+            change.accept(rows, row);
+            audit.record(operator, Events.tenant(operation, id));
+            audit.record(towards(operator, id), Events.tenant(operation, id));
             return null;
           });
     } catch (TenantException e) {
