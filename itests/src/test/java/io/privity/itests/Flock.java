@@ -87,7 +87,17 @@ final class Flock {
     for (String basis : List.of("a", "b")) {
       api.post(
               "/purposes",
-              Map.of("name", "for-" + basis, "title", "T", "description", "D", "basis", basis))
+              Map.of(
+                  "name",
+                  "for-" + basis,
+                  "title",
+                  "T",
+                  "description",
+                  "D",
+                  "basis",
+                  basis,
+                  "marketing",
+                  false))
           .expect(201);
     }
     Stream.concat(numbers(ERASED, erased), numbers(CONTROL, control))
