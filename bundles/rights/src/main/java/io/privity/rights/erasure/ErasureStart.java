@@ -158,6 +158,9 @@ public final class ErasureStart {
     Map<String, Map<String, Integer>> destroyed = new TreeMap<>();
     TreeSet<String> ids = new TreeSet<>();
     for (ErasurePlan.Item item : items) {
+      if (item.retained() != null) {
+        continue;
+      }
       ids.add(item.datum().id());
       destroyed
           .computeIfAbsent(item.bundle(), bundle -> new TreeMap<>())

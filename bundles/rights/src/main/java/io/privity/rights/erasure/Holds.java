@@ -11,6 +11,7 @@ import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Ids;
+import io.privity.rights.OfSubject;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
@@ -86,7 +87,7 @@ public final class Holds {
    * @param given {@code id} and {@code createdAt} are ignored
    * @throws io.privity.api.rights.RightsException {@code no-such-contact}, {@code invalid-value}
    */
-  public Hold place(Caller caller, Hold given) {
+  public OfSubject<Hold> place(Caller caller, Hold given) {
     check(given);
     Subject subject = people.require(caller, given.contact());
     Instant now = clock.instant();
@@ -110,7 +111,7 @@ public final class Holds {
               caller, AuditEvent.of("rights.place-hold", hold.id(), subject.leaf(), CATEGORY));
           return null;
         });
-    return hold;
+    return new OfSubject<>(hold, subject.leaf());
   }
 
   public List<Hold> list(Caller caller, String after, int limit) {

@@ -9,6 +9,7 @@ import io.privity.api.encryption.Signer;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
+import io.privity.rights.OfSubject;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
@@ -101,14 +102,15 @@ public final class Consents {
    * @throws io.privity.api.rights.RightsException {@code no-such-contact}, {@code no-such-purpose},
    *     {@code not-by-consent}, {@code invalid-value}
    */
-  public Consent record(Caller caller, String contact, Said said) {
+  public OfSubject<Consent> record(Caller caller, String contact, Said said) {
     Subject subject = people.require(caller, contact);
     check(caller, said);
-    return append(caller, subject, said, caller.principal());
+    return new OfSubject<>(append(caller, subject, said, caller.principal()), subject.leaf());
   }
 
   /** Withdraws a consent by one call; one that is not given now is withdrawn all the same. */
-  public Consent withdraw(Caller caller, String contact, String purpose, String channel) {
+  public OfSubject<Consent> withdraw(
+      Caller caller, String contact, String purpose, String channel) {
     return record(
         caller,
         contact,

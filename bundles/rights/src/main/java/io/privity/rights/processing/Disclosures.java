@@ -13,6 +13,7 @@ import io.privity.api.problem.Kind;
 import io.privity.api.rights.Processing;
 import io.privity.api.rights.RightsException;
 import io.privity.rights.Ids;
+import io.privity.rights.OfSubject;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
@@ -83,7 +84,7 @@ public final class Disclosures {
    * @throws RightsException {@code no-such-contact}, {@code invalid-value}, {@code
    *     processing-not-permitted} (member {@code why})
    */
-  public Disclosure record(Caller caller, String contact, Disclosure given) {
+  public OfSubject<Disclosure> record(Caller caller, String contact, Disclosure given) {
     Subject subject = people.require(caller, contact);
     check(given);
     String purpose = given.purpose() == null ? caller.purpose() : given.purpose();
@@ -122,7 +123,7 @@ public final class Disclosures {
                   ""));
           return null;
         });
-    return disclosure;
+    return new OfSubject<>(disclosure, subject.leaf());
   }
 
   public List<Disclosure> list(Caller caller, String contact) {

@@ -5,7 +5,10 @@ package io.privity.rights.rest;
 import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
+import io.privity.api.rest.Document;
+import io.privity.api.rest.Json;
 import io.privity.api.rest.Resource;
+import io.privity.rights.OfSubject;
 import io.privity.rights.processing.Consent;
 import io.privity.rights.processing.Consents;
 import javax.ws.rs.Consumes;
@@ -29,13 +32,15 @@ import org.osgi.service.component.annotations.Reference;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ConsentsResource {
   private final Consents consents;
+  private final Json json;
 
   /** What is withdrawn, and how the subject said so. */
   public record Withdrawal(String purpose, String channel) {}
 
   @Activate
-  public ConsentsResource(@Reference Consents consents) {
+  public ConsentsResource(@Reference Consents consents, @Reference Json json) {
     this.consents = consents;
+    this.json = json;
   }
 
   /** The whole history, and the state of each purpose now. */
@@ -50,17 +55,19 @@ public final class ConsentsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
   public Response record(
       @Context SecurityContext security, @PathParam("id") String contact, Consents.Said said) {
-    Consent consent = consents.record(Callers.of(security), contact, said);
-    return Response.status(Response.Status.CREATED).entity(consent).build();
+    return Response.status(Response.Status.CREATED)
+        .entity(document(consents.record(Callers.of(security), contact, said)))
+        .build();
   }
 
   @POST
   @Path("withdraw")
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
-  public Consent withdraw(
+  public Document withdraw(
       @Context SecurityContext security, @PathParam("id") String contact, Withdrawal withdrawal) {
-    return consents.withdraw(
-        Callers.of(security), contact, withdrawal.purpose(), withdrawal.channel());
+    return document(
+        consents.withdraw(
+            Callers.of(security), contact, withdrawal.purpose(), withdrawal.channel()));
   }
 
   /** The history, signed (JWS, compact). */
@@ -70,5 +77,9 @@ public final class ConsentsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER})
   public String proof(@Context SecurityContext security, @PathParam("id") String contact) {
     return consents.proof(Callers.of(security), contact);
+  }
+
+  private Document document(OfSubject<Consent> consent) {
+    return new Document(json.write(consent.value()), -1, consent.leaf());
   }
 }

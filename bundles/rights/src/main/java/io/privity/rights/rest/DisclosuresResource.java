@@ -5,8 +5,11 @@ package io.privity.rights.rest;
 import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
+import io.privity.api.rest.Document;
+import io.privity.api.rest.Json;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
+import io.privity.rights.OfSubject;
 import io.privity.rights.processing.Disclosures;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -31,10 +34,12 @@ import org.osgi.service.component.annotations.Reference;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DisclosuresResource {
   private final Disclosures disclosures;
+  private final Json json;
 
   @Activate
-  public DisclosuresResource(@Reference Disclosures disclosures) {
+  public DisclosuresResource(@Reference Disclosures disclosures, @Reference Json json) {
     this.disclosures = disclosures;
+    this.json = json;
   }
 
   @GET
@@ -51,7 +56,11 @@ public final class DisclosuresResource {
       @PathParam("id") String contact,
       Disclosures.Disclosure disclosure) {
     return Response.status(Response.Status.CREATED)
-        .entity(disclosures.record(Callers.of(security), contact, disclosure))
+        .entity(document(disclosures.record(Callers.of(security), contact, disclosure)))
         .build();
+  }
+
+  private Document document(OfSubject<Disclosures.Disclosure> made) {
+    return new Document(json.write(made.value()), -1, made.leaf());
   }
 }

@@ -7,9 +7,12 @@ import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
+import io.privity.api.rest.Document;
+import io.privity.api.rest.Json;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
+import io.privity.rights.OfSubject;
 import io.privity.rights.erasure.Holds;
 import java.util.List;
 import javax.ws.rs.Consumes;
@@ -38,11 +41,13 @@ public final class HoldsResource {
 
   private final Holds holds;
   private final Cursors cursors;
+  private final Json json;
 
   @Activate
-  public HoldsResource(@Reference Holds holds, @Reference Cursors cursors) {
+  public HoldsResource(@Reference Holds holds, @Reference Cursors cursors, @Reference Json json) {
     this.holds = holds;
     this.cursors = cursors;
+    this.json = json;
   }
 
   /** Lists holds, the first first; a full page may be the last. */
@@ -63,7 +68,7 @@ public final class HoldsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER})
   public Response place(@Context SecurityContext security, Holds.Hold hold) {
     return Response.status(Response.Status.CREATED)
-        .entity(holds.place(Callers.of(security), hold))
+        .entity(document(holds.place(Callers.of(security), hold)))
         .build();
   }
 
@@ -72,5 +77,9 @@ public final class HoldsResource {
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER})
   public void release(@Context SecurityContext security, @PathParam("id") String id) {
     holds.release(Callers.of(security), id);
+  }
+
+  private Document document(OfSubject<Holds.Hold> made) {
+    return new Document(json.write(made.value()), -1, made.leaf());
   }
 }

@@ -12,6 +12,7 @@ import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
 import io.privity.api.rest.Json;
 import io.privity.api.rest.Limits;
+import io.privity.api.rest.NotReplayed;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
 import io.privity.api.rest.RestException;
@@ -165,6 +166,7 @@ public final class SubjectRequestsResource {
   }
 
   @POST
+  @NotReplayed
   @Path("{id}/preview")
   @Consumes(MediaType.WILDCARD)
   public Document preview(

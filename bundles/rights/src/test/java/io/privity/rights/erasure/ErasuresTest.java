@@ -210,6 +210,9 @@ public class ErasuresTest {
     assertErased();
     assertEquals("legal-obligation", keptData.get(0).code());
     assertEquals(1, at.retained.copies.size());
+    assertTrue(
+        TestSigner.payload(shredding.receipts.of(at.officer, "r1"))
+            .contains("\"destroyed\":{\"village\":{\"contact\":1}}"));
     KeptData.Shown listed = shredding.kept.list(at.officer, null, 10).get(0);
     assertEquals(null, listed.value());
     assertEquals("\"likes tea\"", shredding.kept.show(at.officer, listed.id()).value());

@@ -56,17 +56,20 @@ public class DecisionsTest {
   }
 
   private Consent say(String purpose, Consent.State state, Instant expires) {
-    return wishes.consents.record(
-        at.officer,
-        ada.id(),
-        new Consents.Said(
-            purpose,
-            state,
-            state == Consent.State.GIVEN ? "Yes." : null,
-            "1",
-            "web",
-            null,
-            expires));
+    return wishes
+        .consents
+        .record(
+            at.officer,
+            ada.id(),
+            new Consents.Said(
+                purpose,
+                state,
+                state == Consent.State.GIVEN ? "Yes." : null,
+                "1",
+                "web",
+                null,
+                expires))
+        .value();
   }
 
   @Test
