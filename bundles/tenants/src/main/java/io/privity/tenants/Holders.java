@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.osgi.framework.ServiceReference;
+import java.util.function.Supplier;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,13 +24,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Who keeps something of a tenant: the personal-data holders that are here, this bundle's own among
- * them, each by the symbolic name of its bundle. Thread-safe.
+ * them, each by the symbolic name of its bundle. They are got when they are asked: some need the
+ * tenants themselves, so to get them at once would go round in a circle. Thread-safe.
  */
 @Component(service = Holders.class)
 public final class Holders {
   private final Tables tables;
-  private final Map<String, PersonalDataHolder> here = new ConcurrentHashMap<>();
-  private final List<Subjects> subjects = new CopyOnWriteArrayList<>();
+  private final Map<String, Supplier<PersonalDataHolder>> here = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Subjects>> subjects = new ConcurrentHashMap<>();
 
   @Activate
   public Holders(@Reference Tables tables) {
@@ -41,30 +42,53 @@ public final class Holders {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       service = PersonalDataHolder.class)
-  void bindHolder(PersonalDataHolder holder, ServiceReference<PersonalDataHolder> reference) {
-    add(reference.getBundle().getSymbolicName(), holder);
+  void bindHolder(ComponentServiceObjects<PersonalDataHolder> holder) {
+    add(bundle(holder), holder::getService);
   }
 
-  void unbindHolder(PersonalDataHolder holder) {
-    here.values().remove(holder);
+  void unbindHolder(ComponentServiceObjects<PersonalDataHolder> holder) {
+    remove(bundle(holder));
   }
 
-  void add(String bundle, PersonalDataHolder holder) {
+  void add(String bundle, Supplier<PersonalDataHolder> holder) {
     here.put(bundle, holder);
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindSubjects(Subjects service) {
-    subjects.add(service);
+  void remove(String bundle) {
+    here.remove(bundle);
   }
 
-  void unbindSubjects(Subjects service) {
-    subjects.remove(service);
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      service = Subjects.class)
+  void bindSubjects(ComponentServiceObjects<Subjects> service) {
+    addSubjects(bundle(service), service::getService);
+  }
+
+  void unbindSubjects(ComponentServiceObjects<Subjects> service) {
+    subjects.remove(bundle(service));
+  }
+
+  void addSubjects(String bundle, Supplier<Subjects> service) {
+    subjects.put(bundle, service);
+  }
+
+  private static String bundle(ComponentServiceObjects<?> service) {
+    return service.getServiceReference().getBundle().getSymbolicName();
   }
 
   /** Those that are here, in a fixed order. */
   SortedMap<String, PersonalDataHolder> present() {
-    return new TreeMap<>(here);
+    SortedMap<String, PersonalDataHolder> present = new TreeMap<>();
+    here.forEach(
+        (bundle, holder) -> {
+          PersonalDataHolder got = holder.get();
+          if (got != null) {
+            present.put(bundle, got);
+          }
+        });
+    return present;
   }
 
   /** The bundles that have tables, and no holder among these that could be asked. */
@@ -79,6 +103,6 @@ public final class Holders {
 
   /** Hands over every subject of the caller's tenant. */
   void forEachSubject(Caller caller, Consumer<Subject> sink) {
-    subjects.forEach(service -> service.forEach(caller, sink));
+    subjects.values().forEach(service -> service.get().forEach(caller, sink));
   }
 }

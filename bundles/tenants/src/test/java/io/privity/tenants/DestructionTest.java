@@ -37,7 +37,7 @@ public class DestructionTest {
   @Before
   public void askForTheEnd() {
     server.bundlesWithTables.add(NOTES);
-    server.holders.add(NOTES, notebook);
+    server.holders.add(NOTES, () -> notebook);
     server.tenants.requestEnd(owner.caller);
     server.clock.move(OperatorDesk.GRACE);
   }
@@ -107,7 +107,7 @@ public class DestructionTest {
     notebook.beforeErase = () -> {};
     assertRefused("destroy-unfinished", () -> server.tenants.destroy(OPERATOR, tenant));
     Notebook back = new Notebook();
-    server.holders.add("org.example.away", back);
+    server.holders.add("org.example.away", () -> back);
     JsonNode says = read(server.tenants.destroy(OPERATOR, tenant));
     assertEquals(first.toString(), says.get("keysDestroyedAt").asText());
     assertEquals(List.of(owner.tenant), back.erased);

@@ -43,8 +43,8 @@ public class TenantExportTest {
   @Test
   public void isWholeAndSealedAndGoodOnce() throws Exception {
     server.bundlesWithTables.add("org.example.notes");
-    server.holders.add("org.example.notes", new Notebook());
-    server.holders.bindSubjects(oneSubject());
+    server.holders.add("org.example.notes", Notebook::new);
+    server.holders.addSubjects("org.example.notes", this::oneSubject);
     server.tenants.requestExport(owner.caller, key);
     byte[] sealed = export();
     String sealedText = new String(sealed, StandardCharsets.ISO_8859_1);
@@ -67,8 +67,8 @@ public class TenantExportTest {
 
   @Test
   public void theTenantsLogSaysWhoseDataWasHandedOut() {
-    server.holders.add("org.example.notes", new Notebook());
-    server.holders.bindSubjects(oneSubject());
+    server.holders.add("org.example.notes", Notebook::new);
+    server.holders.addSubjects("org.example.notes", this::oneSubject);
     server.tenants.requestExport(owner.caller, key);
     export();
     AuditEvent read =
@@ -92,12 +92,12 @@ public class TenantExportTest {
     server.tenants.requestExport(owner.caller, key);
     server.bundlesWithTables.add("org.example.notes");
     Notebook notebook = new Notebook();
-    server.holders.add("org.example.notes", notebook);
-    server.holders.unbindHolder(notebook);
+    server.holders.add("org.example.notes", () -> notebook);
+    server.holders.remove("org.example.notes");
     assertEquals(
         List.of("org.example.notes"),
         assertRefused("export-unavailable", this::export).members().get("bundles"));
-    server.holders.add("org.example.notes", notebook);
+    server.holders.add("org.example.notes", () -> notebook);
     server.clock.move(Duration.ofDays(30));
     assertRefused("export-not-requested", this::export);
     assertTrue(server.audit.operations(null).contains("tenants.export!export-not-requested"));

@@ -65,7 +65,8 @@ final class TestServer {
     TenantSettings settings = new TenantSettings(store, keyring, audit, clock);
     records = new TenantRecords(store, accounts, settings, sessions);
     departures = new Departures(store, keyring, audit, Period.parse("P1Y"), clock);
-    holders.add("io.privity.tenants", new TenantsHolder(records, departures));
+    TenantsHolder own = new TenantsHolder(records, departures);
+    holders.add("io.privity.tenants", () -> own);
     authenticator = new TokenAuthenticator(store, revocations, addresses, clock, nanos::get);
     tenants =
         new TenantsService(
