@@ -61,7 +61,7 @@ public final class Departures {
   /**
    * @throws IllegalArgumentException when it is no period from a day to 1000 years
    */
-  static Period period(String text) {
+  public static Period period(String text) {
     try {
       Period period = Period.parse(text.strip());
       if (!period.isNegative()

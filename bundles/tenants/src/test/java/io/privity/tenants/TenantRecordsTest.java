@@ -22,7 +22,7 @@ public class TenantRecordsTest {
   private final TestServer server = new TestServer();
   private final TestServer.Owner owner = server.owner();
   private final TestServer.Owner another = server.owner();
-  private final TenantsHolder data = new TenantsHolder(server.records, server.departures);
+  private final TenantsHolder data = new TenantsHolder(server.records, TestServer.config());
   private final Caller caller =
       new Caller(owner.tenant, "rights", -1, "schedule", Set.of(), "rights", "");
 

@@ -65,7 +65,7 @@ final class TestServer {
     TenantSettings settings = new TenantSettings(store, keyring, audit, clock);
     records = new TenantRecords(store, accounts, settings, sessions);
     departures = new Departures(store, keyring, audit, Period.parse("P1Y"), clock);
-    TenantsHolder own = new TenantsHolder(records, departures);
+    TenantsHolder own = new TenantsHolder(records, new Limits());
     holders.add("io.privity.tenants", () -> own);
     authenticator = new TokenAuthenticator(store, revocations, addresses, clock, nanos::get);
     tenants =
@@ -147,6 +147,10 @@ final class TestServer {
       compared.incrementAndGet();
       return hash != null && hash.equals("$test$" + new String(password));
     }
+  }
+
+  static TenantsConfig config() {
+    return new Limits();
   }
 
   private static final class Limits implements TenantsConfig {

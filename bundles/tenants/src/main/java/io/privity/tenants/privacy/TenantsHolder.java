@@ -16,6 +16,7 @@ import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
 import io.privity.tenants.Departures;
 import io.privity.tenants.TenantRecords;
+import io.privity.tenants.TenantsConfig;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
  * Tenants and their users. The people whom a tenant keeps records of are not here; its users are
  * subjects of their own, who read, correct and remove their accounts through {@code /users}.
  */
-@Component
+@Component(service = PersonalDataHolder.class, configurationPid = "io.privity.tenants")
 public final class TenantsHolder implements PersonalDataHolder {
   private static final String ID = "a random id";
   private static final String LEAF = "a random number; its key is gone with its subject";
@@ -41,9 +42,9 @@ public final class TenantsHolder implements PersonalDataHolder {
   private final Declaration declaration;
 
   @Activate
-  public TenantsHolder(@Reference TenantRecords records, @Reference Departures departures) {
+  public TenantsHolder(@Reference TenantRecords records, TenantsConfig config) {
     this.records = records;
-    this.declaration = declaration(departures.retention());
+    this.declaration = declaration(Departures.period(config.departed_retention()));
   }
 
   private static Declaration declaration(Period retention) {
