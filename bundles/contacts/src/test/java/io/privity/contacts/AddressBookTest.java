@@ -99,9 +99,7 @@ public class AddressBookTest {
   }
 
   private static Contact named(Contact.Name name) {
-    return new Contact(
-        null, name, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+    return TestContacts.of(name, null, null, null, null);
   }
 
   @Test

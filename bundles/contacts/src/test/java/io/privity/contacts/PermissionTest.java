@@ -183,23 +183,7 @@ public class PermissionTest {
   }
 
   private static Contact keptFor(Contact contact, String... purposes) {
-    return new Contact(
-        null,
-        contact.name(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(purposes),
-        null,
-        null);
+    return TestContacts.of(contact.name(), null, null, null, List.of(purposes));
   }
 
   @Test

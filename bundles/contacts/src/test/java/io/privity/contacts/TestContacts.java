@@ -25,6 +25,28 @@ public final class TestContacts {
     return contact(full, null, null, List.of());
   }
 
+  /** A contact of these parts alone; each may be null. */
+  public static Contact of(
+      Contact.Name name, String organization, String email, String phone, List<String> purposes) {
+    return new Contact(
+        null,
+        name,
+        organization,
+        null,
+        email == null ? null : List.of(new Contact.Email(null, email)),
+        phone == null ? null : List.of(new Contact.Phone(null, phone)),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        purposes,
+        null,
+        null);
+  }
+
   public static Contact contact(String full, String email, String phone, List<String> tags) {
     return new Contact(
         null,

@@ -17,8 +17,8 @@ import java.util.UUID;
 
 /** Which rejected rows mention whom, by keyed hashes of e-mail addresses and telephone numbers. */
 final class MentionIndex {
-  /** A row of so many people is no row of a person. */
-  private static final int MAX_PEOPLE = 100;
+  /** What has more is no row of a person, and not worth so many hashes. */
+  static final int MAX_PEOPLE = 1000;
 
   private final Sql sql;
   private final Keyring keyring;
@@ -44,12 +44,12 @@ final class MentionIndex {
     List<Object[]> rows = new ArrayList<>();
     mentioned.forEach(
         (at, people) ->
-            people.stream()
-                .limit(MAX_PEOPLE)
-                .map(each -> hash(tenant, each))
-                .forEach(
-                    hash ->
-                        rows.add(new Object[] {tenant.toString(), hash, at.importId(), at.seq()})));
+            people.forEach(
+                each ->
+                    rows.add(
+                        new Object[] {
+                          tenant.toString(), hash(tenant, each), at.importId(), at.seq()
+                        })));
     sql.batch(
         "INSERT INTO contacts_import_mention (tenant, hash, import_id, seq) VALUES (?, ?, ?, ?)",
         rows);

@@ -87,8 +87,8 @@ public final class RejectedRows {
   }
 
   /**
-   * Keeps rows, in the open transaction. Of one that mentions an erased subject, nothing is kept of
-   * what stood in it.
+   * Keeps rows, in the open transaction. Of one that mentions an erased subject, or more people
+   * than can be noted, nothing is kept of what stood in it.
    *
    * @param first the place of the first in the report
    */
@@ -100,7 +100,8 @@ public final class RejectedRows {
     Map<Place, Set<String>> mentioned = new HashMap<>();
     for (int i = 0; i < rejects.size(); i++) {
       Item.Rejected reject = rejects.get(i);
-      if (!Collections.disjoint(people.get(i), erased)) {
+      boolean tooMany = people.get(i).size() > MentionIndex.MAX_PEOPLE;
+      if (tooMany || !Collections.disjoint(people.get(i), erased)) {
         seal(job, first + i, NOBODY, reject.withoutRaw(), rows);
       } else if (people.get(i).isEmpty()) {
         seal(job, first + i, NOBODY, reject, rows);

@@ -61,11 +61,7 @@ public class ContactSubjectsTest {
     assertEquals("Ada", name(TestContacts.named("Ada")));
     assertEquals("a@example.org", name(TestContacts.contact(null, "a@example.org", "1", null)));
     assertEquals("+41 44", name(TestContacts.contact(null, null, "+41 44", null)));
-    Contact organization =
-        new Contact(
-            null, null, "Engines", null, null, null, null, null, null, null, null, null, null, null,
-            null, null);
-    assertEquals("Engines", name(organization));
+    assertEquals("Engines", name(TestContacts.of(null, "Engines", null, null, null)));
     Subject gone = at.create(TestContacts.named("Bo"));
     at.erase(gone);
     assertEquals(gone.id(), at.subjects.displayName(at.rights, gone));
@@ -78,23 +74,8 @@ public class ContactSubjectsTest {
   }
 
   private static Contact named(String given, String family, String email, String phone) {
-    return new Contact(
-        null,
-        new Contact.Name("Dr.", given, null, family, null, null),
-        null,
-        null,
-        email == null ? null : List.of(new Contact.Email(null, email)),
-        phone == null ? null : List.of(new Contact.Phone(null, phone)),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    Contact.Name name = new Contact.Name("Dr.", given, null, family, null, null);
+    return TestContacts.of(name, null, email, phone, null);
   }
 
   @Test

@@ -351,13 +351,18 @@ public class ContactsHolderTest {
       }
       at.desk.book.apply(at.desk.caller, "x", many, null);
     }
-    at.imports.run(at.imports.accept(Format.CSV, "Name,Email\nBo,bo@example.org\n"));
+    at.create(ada(null, null));
+    at.imports.run(
+        at.imports.accept(
+            Format.CSV, "Name,Email,Tags,Birthday\nA,ada@example.org,new,\nB,b@example.org,,x\n"));
     List<String> lines = new ArrayList<>();
     at.holder.exportTenant(at.rights, json -> lines.add(new String(json, StandardCharsets.UTF_8)));
-    assertEquals(1_103, lines.size());
+    assertEquals(1_105, lines.size());
     assertTrue(lines.get(0), lines.get(0).startsWith("{\"type\":\"custom-field\",\"value\":{"));
     assertTrue(lines.get(1).startsWith("{\"type\":\"contact\",\"value\":{\"id\":\""));
-    assertTrue(lines.get(1_102).startsWith("{\"type\":\"import\",\"value\":{\"id\":\""));
+    assertTrue(lines.get(1_102).startsWith("{\"type\":\"contact-before\",\"value\":{\"id\":\""));
+    assertTrue(lines.get(1_103).startsWith("{\"type\":\"import\",\"value\":{\"id\":\""));
+    assertTrue(lines.get(1_104), lines.get(1_104).contains("b@example.org"));
     try (Desk neighbour = new Desk()) {
       neighbour.create("Neighbour");
       at.holder.eraseTenant(at.desk.caller.tenant());
@@ -366,6 +371,12 @@ public class ContactsHolderTest {
     assertEquals(List.of(), at.desk.names(TestContacts.ALL, 5));
     assertEquals(List.of(), at.desk.book.customFields(at.desk.caller));
     assertEquals(List.of(), at.imports.reports.list(at.desk.caller, null, 5));
+    for (Declaration.Table table : at.holder.describe().tables()) {
+      String count = "SELECT COUNT(*) FROM " + table.name() + " WHERE tenant = ?";
+      String tenant = at.desk.caller.tenant().toString();
+      assertEquals(
+          table.name(), List.of(0L), at.imports.sql.list(count, row -> row.getLong(1), tenant));
+    }
     at.holder.eraseTenant(at.desk.caller.tenant());
   }
 }

@@ -173,6 +173,17 @@ public class ImportTracesTest {
   }
 
   @Test
+  public void aRowOfMorePeopleThanCanBeNotedIsNotKept() throws IOException {
+    StringBuilder notes = new StringBuilder();
+    for (int i = 0; i < 1_001; i++) {
+      notes.append("p").append(i).append("@example.org ");
+    }
+    String id = imported("Name,Email,Notes\nAda,ada@," + notes + "\n");
+    assertEquals(List.of(List.of()), raw(id));
+    assertEquals(0, rows("contacts_import_mention"));
+  }
+
+  @Test
   public void aLongRowIsKeptWhole() throws IOException {
     String notes = "語".repeat(30_000);
     String id = imported("Name,Email,Notes\nAda,ada@,x" + notes + "\nBo,bo@,\n");
