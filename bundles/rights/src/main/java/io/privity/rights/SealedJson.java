@@ -3,6 +3,8 @@
 package io.privity.rights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -21,8 +23,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Records as JSON, sealed under a subject's key, as the columns of this bundle keep them. */
 @Component(service = SealedJson.class)
 public final class SealedJson {
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
+  /** For trees too. It recycles no buffer, which would keep the last document of a thread. */
+  public static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build())
           .registerModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)

@@ -4,14 +4,13 @@ package io.privity.rights.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.privity.rights.SealedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** The package's page for people: plain HTML that needs nothing else and runs nothing. */
 final class Page {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HEAD =
       """
       <!DOCTYPE html>
@@ -138,7 +137,7 @@ final class Page {
 
   private void value(String json) {
     try {
-      node(JSON.readTree(json));
+      node(SealedJson.JSON.readTree(json));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a datum is no JSON");
     }

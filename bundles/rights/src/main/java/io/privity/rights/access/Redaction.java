@@ -4,7 +4,6 @@ package io.privity.rights.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -12,6 +11,7 @@ import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Subject;
 import io.privity.api.privacy.Subjects;
 import io.privity.api.privacy.Subjects.Passage;
+import io.privity.rights.SealedJson;
 import java.io.IOException;
 import java.util.Map;
 
@@ -21,7 +21,6 @@ import java.util.Map;
  */
 final class Redaction {
   static final String MARK = "[…]";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Subjects subjects;
   private final Caller caller;
@@ -43,8 +42,8 @@ final class Redaction {
   byte[] apply(byte[] json) {
     count = 0;
     try {
-      JsonNode redacted = node(JSON.readTree(json));
-      return count == 0 ? json : JSON.writeValueAsBytes(redacted);
+      JsonNode redacted = node(SealedJson.JSON.readTree(json));
+      return count == 0 ? json : SealedJson.JSON.writeValueAsBytes(redacted);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a datum is no JSON");
     } catch (IOException e) {
