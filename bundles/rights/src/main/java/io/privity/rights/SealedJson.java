@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.privity.api.caller.Caller;
+import io.privity.api.encryption.EncryptionException;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.encryption.RecordName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,6 +52,22 @@ public final class SealedJson {
    */
   public <T> T open(Caller caller, RecordName name, byte[] sealed, Class<T> type) {
     return read(keyring.open(caller, name, sealed), type);
+  }
+
+  /**
+   * The same, but empty when the subject was erased: its rows are on their way out, or came back
+   * with an older database.
+   */
+  public <T> Optional<T> openUnlessErased(
+      Caller caller, RecordName name, byte[] sealed, Class<T> type) {
+    try {
+      return Optional.of(open(caller, name, sealed, type));
+    } catch (EncryptionException e) {
+      if (e.code().equals(EncryptionException.SUBJECT_ERASED)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** JSON as this bundle writes it: times as ISO-8601, absent for null. */

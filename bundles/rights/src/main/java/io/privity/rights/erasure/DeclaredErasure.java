@@ -129,7 +129,7 @@ public final class DeclaredErasure implements Declared {
     do {
       page = store.page(caller.tenant(), after, 500);
       for (HoldStore.Hold row : page) {
-        sink.accept(SealedJson.write(holds.open(caller, row)));
+        holds.open(caller, row).map(SealedJson::write).ifPresent(sink);
         after = row.id();
       }
     } while (!page.isEmpty());

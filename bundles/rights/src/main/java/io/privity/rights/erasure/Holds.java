@@ -120,7 +120,7 @@ public final class Holds {
         caller,
         AuditEvent.list(
             "rights.holds", rows.stream().mapToLong(HoldStore.Hold::leaf).toArray(), CATEGORY));
-    return rows.stream().map(row -> open(caller, row)).toList();
+    return rows.stream().flatMap(row -> open(caller, row).stream()).toList();
   }
 
   /**
@@ -148,7 +148,7 @@ public final class Holds {
   /** All holds of a subject; without a trace of its own. */
   List<Hold> of(Caller caller, Subject subject) {
     return store.of(caller.tenant(), subject.leaf()).stream()
-        .map(row -> open(caller, row))
+        .flatMap(row -> open(caller, row).stream())
         .toList();
   }
 
@@ -185,8 +185,9 @@ public final class Holds {
     }
   }
 
-  Hold open(Caller caller, HoldStore.Hold row) {
-    return json.open(caller, name(row.leaf(), row.id()), row.sealed(), Hold.class);
+  /** Empty when the subject was erased. */
+  Optional<Hold> open(Caller caller, HoldStore.Hold row) {
+    return json.openUnlessErased(caller, name(row.leaf(), row.id()), row.sealed(), Hold.class);
   }
 
   private static RecordName name(long leaf, String id) {

@@ -21,6 +21,7 @@ import io.privity.rights.store.DisclosureStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -137,17 +138,18 @@ public final class Disclosures {
   /** Without a trace of its own: whoever asks records what it does. */
   List<Disclosure> of(Caller caller, Subject subject) {
     return store.of(caller.tenant(), subject.leaf()).stream()
-        .map(row -> open(caller, row))
+        .flatMap(row -> open(caller, row).stream())
         .toList();
   }
 
   /** All of the tenant's. */
   List<Disclosure> ofTenant(Caller caller) {
-    return store.of(caller.tenant()).stream().map(row -> open(caller, row)).toList();
+    return store.of(caller.tenant()).stream().flatMap(row -> open(caller, row).stream()).toList();
   }
 
-  private Disclosure open(Caller caller, DisclosureStore.Disclosure row) {
-    return json.open(caller, name(row.leaf(), row.id()), row.sealed(), Disclosure.class);
+  private Optional<Disclosure> open(Caller caller, DisclosureStore.Disclosure row) {
+    return json.openUnlessErased(
+        caller, name(row.leaf(), row.id()), row.sealed(), Disclosure.class);
   }
 
   private void check(Disclosure given) {
