@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.privity.rights.SealedJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +26,7 @@ final class Page {
       body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
       h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2rem; border-bottom: 1px solid #bbb }
       table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #e2e2e2; overflow-wrap: anywhere }
-      th { font-weight: 600 } dl { margin: 0 } dt { font-weight: 600 } dd { margin: 0 0 .3rem 1rem } .note { color: #555 }
+      th { font-weight: 600 } table.data td:nth-child(n+3) { white-space: nowrap } dl { margin: 0 } dt { font-weight: 600 } dd { margin: 0 0 .3rem 1rem } .note { color: #555 }
       </style>
       </head>
       <body>
@@ -43,7 +45,7 @@ final class Page {
     html.append("<h1>Your data at ").append(escaped(contents.controller())).append("</h1>\n");
     paragraph(
         "Made on %s in answer to your request %s (Article %d of Regulation (EU) 2016/679)."
-            .formatted(contents.madeAt(), contents.request(), contents.kind().article()));
+            .formatted(time(contents.madeAt()), contents.request(), contents.kind().article()));
     if (contents.dpo() != null) {
       paragraph("Data protection officer: " + contents.dpo());
     }
@@ -75,7 +77,7 @@ final class Page {
             .map(
                 consent ->
                     List.of(
-                        consent.at().toString(),
+                        time(consent.at()),
                         consent.purpose(),
                         consent.state().name().toLowerCase(java.util.Locale.ROOT),
                         text(consent.text())))
@@ -88,7 +90,7 @@ final class Page {
             .map(
                 one ->
                     List.of(
-                        one.at().toString(),
+                        time(one.at()),
                         one.recipient(),
                         String.join(", ", one.fields()),
                         one.purpose()))
@@ -98,7 +100,7 @@ final class Page {
         "",
         List.of("When", "What", "By", "Purpose"),
         contents.accesses().stream()
-            .map(one -> List.of(one.time().toString(), one.operation(), one.by(), one.purpose()))
+            .map(one -> List.of(time(one.time()), one.operation(), one.by(), one.purpose()))
             .toList());
     table(
         "What was left out",
@@ -120,7 +122,7 @@ final class Page {
   }
 
   private void data(List<Entry> entries) {
-    html.append("<h2>Your data</h2>\n<table>\n<tr><th scope=\"col\">What</th>")
+    html.append("<h2>Your data</h2>\n<table class=\"data\">\n<tr><th scope=\"col\">What</th>")
         .append("<th scope=\"col\">Value</th><th scope=\"col\">From</th>")
         .append("<th scope=\"col\">Since</th></tr>\n");
     for (Entry entry : entries) {
@@ -129,7 +131,7 @@ final class Page {
       html.append("</td><td>")
           .append(escaped(entry.source() == null ? entry.origin() : entry.source()))
           .append("</td><td>")
-          .append(escaped(text(entry.since())))
+          .append(time(entry.since()))
           .append("</td></tr>\n");
     }
     html.append("</table>\n");
@@ -196,6 +198,11 @@ final class Page {
           "It rests neither on your consent nor on a contract (Article 20(1)(a)).";
       default -> reason;
     };
+  }
+
+  /** To the second: more helps nobody to read. */
+  private static String time(Instant time) {
+    return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static String text(Object value) {
