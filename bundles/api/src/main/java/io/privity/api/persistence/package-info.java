@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Privity authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Transactions over the one encrypted store, and the marker of a migrated schema. */
+/**
+ * Transactions and statements over the one encrypted store, and the marker of a migrated schema.
+ */
 @Export
 @Version("1.0.0")
 package io.privity.api.persistence;

@@ -3,12 +3,10 @@
 package io.privity.loyalty.store;
 
 import io.privity.api.persistence.Schema;
+import io.privity.api.persistence.Statements;
 import io.privity.api.persistence.Transactions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,19 +15,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * The table of events, in SQL that Derby and PostgreSQL both take. Each call joins the open
- * transaction or makes its own. Thread-safe.
- */
+/** The table of events. Each call joins the open transaction or makes its own. Thread-safe. */
 @Component(service = EventRows.class)
 public final class EventRows {
   private static final String ROW =
       "SELECT leaf, number, contact, booked, sealed FROM loyalty_event WHERE tenant = ?";
 
-  private static final int FETCHED = 100;
-
-  private final DataSource source;
-  private final Transactions transactions;
+  private final Statements statements;
 
   /** A sealed event, and when it was. */
   public record Row(long leaf, long number, String contact, long booked, byte[] sealed) {}
@@ -40,11 +32,6 @@ public final class EventRows {
   /** How much a tenant has. */
   public record Count(String tenant, long accounts, long events) {}
 
-  @FunctionalInterface
-  private interface Reader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
   /**
    * @param schema marks that the table is there
    */
@@ -53,12 +40,11 @@ public final class EventRows {
       @Reference(target = "(osgi.jndi.service.name=privity)") DataSource source,
       @Reference Transactions transactions,
       @Reference(target = "(bundle=io.privity.loyalty)") Schema schema) {
-    this.source = source;
-    this.transactions = transactions;
+    statements = new Statements(source::getConnection, transactions);
   }
 
   public void insert(UUID tenant, Row row) {
-    update(
+    statements.update(
         "INSERT INTO loyalty_event (booked, sealed, contact, tenant, leaf, number)"
             + " VALUES (?, ?, ?, ?, ?, ?)",
         row.booked(),
@@ -70,7 +56,7 @@ public final class EventRows {
   }
 
   public void update(UUID tenant, Row row) {
-    update(
+    statements.update(
         "UPDATE loyalty_event SET booked = ?, sealed = ?"
             + " WHERE tenant = ? AND leaf = ? AND number = ?",
         row.booked(),
@@ -81,7 +67,7 @@ public final class EventRows {
   }
 
   public void delete(UUID tenant, long leaf, long number) {
-    update(
+    statements.update(
         "DELETE FROM loyalty_event WHERE tenant = ? AND leaf = ? AND number = ?",
         tenant.toString(),
         leaf,
@@ -90,16 +76,17 @@ public final class EventRows {
 
   /** Removes all of a subject, in one statement however many there are. */
   public void delete(UUID tenant, long leaf) {
-    update("DELETE FROM loyalty_event WHERE tenant = ? AND leaf = ?", tenant.toString(), leaf);
+    statements.update(
+        "DELETE FROM loyalty_event WHERE tenant = ? AND leaf = ?", tenant.toString(), leaf);
   }
 
   public void delete(UUID tenant) {
-    update("DELETE FROM loyalty_event WHERE tenant = ?", tenant.toString());
+    statements.update("DELETE FROM loyalty_event WHERE tenant = ?", tenant.toString());
   }
 
   /** Those with lower numbers, the newest first. */
   public List<Row> before(UUID tenant, long leaf, long number, int limit) {
-    return list(
+    return statements.list(
         ROW
             + " AND leaf = ? AND number < ? ORDER BY number DESC FETCH FIRST "
             + limit
@@ -112,17 +99,18 @@ public final class EventRows {
 
   /** All of a subject, the oldest first. */
   public List<Row> of(UUID tenant, long leaf) {
-    return list(ROW + " AND leaf = ? ORDER BY number", EventRows::row, tenant.toString(), leaf);
+    return statements.list(
+        ROW + " AND leaf = ? ORDER BY number", EventRows::row, tenant.toString(), leaf);
   }
 
   /** Hands over all of a tenant, as they are read. */
   public void forEach(UUID tenant, Consumer<Row> sink) {
-    each(ROW + " ORDER BY leaf, number", EventRows::row, sink, tenant.toString());
+    statements.forEach(ROW + " ORDER BY leaf, number", EventRows::row, sink, tenant.toString());
   }
 
   /** The contacts of a tenant whose newest event was before a time, the longest ago first. */
   public List<Latest> idle(UUID tenant, long before, int limit) {
-    return list(
+    return statements.list(
         "SELECT contact, MAX(booked) AS latest FROM loyalty_event WHERE tenant = ?"
             + " GROUP BY contact HAVING MAX(booked) < ? ORDER BY latest FETCH FIRST "
             + limit
@@ -134,7 +122,7 @@ public final class EventRows {
 
   /** How much each tenant has that has any. */
   public List<Count> counts() {
-    return list(
+    return statements.list(
         "SELECT tenant, COUNT(DISTINCT leaf), COUNT(*) FROM loyalty_event"
             + " GROUP BY tenant ORDER BY tenant",
         row -> new Count(row.getString(1), row.getLong(2), row.getLong(3)));
@@ -143,49 +131,5 @@ public final class EventRows {
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
         row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBytes(5));
-  }
-
-  private void update(String sql, Object... values) {
-    transactions.call(
-        () -> {
-          try (Connection connection = source.getConnection();
-              PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private <T> List<T> list(String sql, Reader<T> reader, Object... values) {
-    List<T> list = new ArrayList<>();
-    each(sql, reader, list::add, values);
-    return list;
-  }
-
-  private <T> void each(String sql, Reader<T> reader, Consumer<T> sink, Object... values) {
-    transactions.call(
-        () -> {
-          try (Connection connection = source.getConnection();
-              PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(FETCHED);
-            bind(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                sink.accept(reader.read(rows));
-              }
-            }
-            return null;
-          }
-        });
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof byte[] bytes) {
-        statement.setBytes(i + 1, bytes);
-      } else {
-        statement.setObject(i + 1, values[i]);
-      }
-    }
   }
 }

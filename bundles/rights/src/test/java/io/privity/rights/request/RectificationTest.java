@@ -49,7 +49,7 @@ public class RectificationTest {
       Map<String, String> after = new TreeMap<>(data);
       data.clear();
       data.putAll(before);
-      office.sql.afterCommit(() -> data.putAll(after));
+      office.store.transactions().afterCommit(() -> data.putAll(after));
       if (failure != null) {
         throw failure;
       }
