@@ -3,6 +3,8 @@
 package io.privity.api.rest;
 
 import io.privity.api.caller.Caller;
+import java.util.List;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,4 +24,30 @@ public interface Cursors {
    * @throws RestException {@code invalid-cursor}
    */
   String open(Caller caller, String list, String cursor);
+
+  /**
+   * Where a list goes on of which {@code limit} items were asked for: a full page may be the last.
+   *
+   * @param place of an item
+   * @return null when fewer came
+   */
+  default <T> String next(
+      Caller caller, String list, List<T> items, int limit, Function<T, String> place) {
+    return items.size() < limit ? null : seal(caller, list, place.apply(items.get(limit - 1)));
+  }
+
+  /**
+   * A page of {@code limit} items at most, of a list of which one more was asked for: so the last
+   * page is known.
+   *
+   * @param place of an item
+   */
+  default <T> Page<T> page(
+      Caller caller, String list, List<T> oneMore, int limit, Function<T, String> place) {
+    if (oneMore.size() <= limit) {
+      return new Page<>(oneMore, null);
+    }
+    List<T> items = oneMore.subList(0, limit);
+    return new Page<>(items, next(caller, list, items, limit, place));
+  }
 }

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.api.rest;
 
-import io.privity.api.problem.Kind;
-import java.util.Map;
-
 /** The bounds of the parameter {@code limit} of lists. */
 public final class Limits {
   public static final int DEFAULT = 50;
@@ -28,10 +25,6 @@ public final class Limits {
     } catch (NumberFormatException e) {
       // refused below, with the rest
     }
-    throw new RestException(
-        Kind.INVALID,
-        "invalid-parameter",
-        "limit is a number from 1 to " + MAX + ".",
-        Map.of("parameter", "limit"));
+    throw RestException.invalidParameter("limit", "limit is a number from 1 to " + MAX + ".");
   }
 }

@@ -17,4 +17,9 @@ public final class RestException extends ProblemException {
   public RestException(Kind kind, String code, String message, Map<String, Object> members) {
     super(kind, code, message, members);
   }
+
+  /** A query parameter that has no value that it may have. */
+  public static RestException invalidParameter(String name, String message) {
+    return new RestException(Kind.INVALID, "invalid-parameter", message, Map.of("parameter", name));
+  }
 }

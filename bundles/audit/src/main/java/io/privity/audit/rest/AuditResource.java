@@ -17,7 +17,6 @@ import io.privity.api.rest.RestException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -74,11 +73,9 @@ public final class AuditResource {
     String place = cursors.open(caller, list, cursor);
     long before = place == null ? Long.MAX_VALUE : Long.parseLong(place);
     List<AuditLog.Entry> entries = log.entries(caller, query, before, count);
-    String next =
-        entries.size() < count
-            ? null
-            : cursors.seal(caller, list, Long.toString(entries.get(count - 1).position()));
-    return new Page<>(entries, next);
+    return new Page<>(
+        entries,
+        cursors.next(caller, list, entries, count, entry -> Long.toString(entry.position())));
   }
 
   @GET
@@ -149,10 +146,7 @@ public final class AuditResource {
   }
 
   private static RestException invalid(String name) {
-    return new RestException(
-        Kind.INVALID,
-        "invalid-parameter",
-        "The parameter " + name + " is missing or has no valid value.",
-        Map.of("parameter", name));
+    return RestException.invalidParameter(
+        name, "The parameter " + name + " is missing or has no valid value.");
   }
 }

@@ -54,16 +54,12 @@ public final class CustomFieldsResource {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
     String after = cursors.open(caller, LIST, cursor);
-    List<CustomField> rest =
+    List<CustomField> oneMore =
         contacts.customFields(caller).stream()
             .filter(field -> after == null || field.name().compareTo(after) > 0)
             .limit(max + 1L)
             .toList();
-    if (rest.size() <= max) {
-      return new Page<>(rest, null);
-    }
-    List<CustomField> page = rest.subList(0, max);
-    return new Page<>(page, cursors.seal(caller, LIST, page.get(max - 1).name()));
+    return cursors.page(caller, LIST, oneMore, max, CustomField::name);
   }
 
   @POST

@@ -3,14 +3,12 @@
 package io.privity.contacts.rest;
 
 import io.privity.api.caller.Role;
-import io.privity.api.problem.Kind;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Resource;
 import io.privity.api.rest.RestException;
 import io.privity.contacts.exchange.Exports;
 import io.privity.contacts.exchange.format.Format;
-import java.util.Map;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.QueryParam;
@@ -41,11 +39,7 @@ public final class ExportsResource {
   public Response contacts(@Context SecurityContext security, @QueryParam("format") String format) {
     Format wanted = format == null ? Format.JSON : Format.of(format);
     if (wanted == null) {
-      throw new RestException(
-          Kind.INVALID,
-          "invalid-parameter",
-          "format is csv, vcard or json.",
-          Map.of("parameter", "format"));
+      throw RestException.invalidParameter("format", "format is csv, vcard or json.");
     }
     Exports.Export export = exports.contacts(Callers.of(security), wanted);
     StreamingOutput body = export::to;

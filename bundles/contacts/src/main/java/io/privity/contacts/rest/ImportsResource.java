@@ -142,12 +142,8 @@ public final class ImportsResource {
       @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
-    List<ImportView> found = reports.list(caller, cursors.open(caller, LIST, cursor), max + 1);
-    if (found.size() <= max) {
-      return new Page<>(found, null);
-    }
-    List<ImportView> page = found.subList(0, max);
-    return new Page<>(page, cursors.seal(caller, LIST, page.get(max - 1).id()));
+    List<ImportView> oneMore = reports.list(caller, cursors.open(caller, LIST, cursor), max + 1);
+    return cursors.page(caller, LIST, oneMore, max, ImportView::id);
   }
 
   @GET

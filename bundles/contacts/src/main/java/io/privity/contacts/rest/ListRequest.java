@@ -3,10 +3,8 @@
 package io.privity.contacts.rest;
 
 import io.privity.api.contacts.Contacts;
-import io.privity.api.problem.Kind;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.RestException;
-import java.util.Map;
 
 /**
  * The parameters of a list of contacts.
@@ -27,7 +25,8 @@ record ListRequest(Contacts.Query query, int limit, String cursor) {
       String limit,
       String cursor) {
     if (sort != null && !sort.equals("name")) {
-      throw invalid("sort", "Contacts are sorted by name, or, without sort, by creation.");
+      throw RestException.invalidParameter(
+          "sort", "Contacts are sorted by name, or, without sort, by creation.");
     }
     Contacts.Query query =
         new Contacts.Query(
@@ -57,13 +56,8 @@ record ListRequest(Contacts.Query query, int limit, String cursor) {
 
   private static String bounded(String name, String value) {
     if (value != null && value.length() > MAX_LENGTH) {
-      throw invalid(name, "The query parameter is too long.");
+      throw RestException.invalidParameter(name, "The query parameter is too long.");
     }
     return value;
-  }
-
-  private static RestException invalid(String parameter, String message) {
-    return new RestException(
-        Kind.INVALID, "invalid-parameter", message, Map.of("parameter", parameter));
   }
 }

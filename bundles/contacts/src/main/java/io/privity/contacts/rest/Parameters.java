@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.contacts.rest;
 
-import io.privity.api.problem.Kind;
 import io.privity.api.rest.RestException;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +22,7 @@ final class Parameters {
     if (value.equals("true") || value.isEmpty()) {
       return true;
     }
-    throw invalid(name, name + " is true or false.");
+    throw RestException.invalidParameter(name, name + " is true or false.");
   }
 
   /** Numbers of lines, such as {@code 12,57}; in their order. */
@@ -36,14 +34,11 @@ final class Parameters {
     for (String number : value.split(",", MAX_LINES + 1)) {
       boolean digits = number.chars().allMatch(c -> c >= '0' && c <= '9');
       if (!digits || number.isEmpty() || number.length() > MAX_DIGITS) {
-        throw invalid(name, name + " is up to " + MAX_LINES + " numbers of lines, as in 12,57.");
+        throw RestException.invalidParameter(
+            name, name + " is up to " + MAX_LINES + " numbers of lines, as in 12,57.");
       }
       lines.add(Long.valueOf(number));
     }
     return lines;
-  }
-
-  static RestException invalid(String name, String message) {
-    return new RestException(Kind.INVALID, "invalid-parameter", message, Map.of("parameter", name));
   }
 }

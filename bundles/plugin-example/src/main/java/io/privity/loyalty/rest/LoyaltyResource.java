@@ -76,10 +76,7 @@ public final class LoyaltyResource {
     int max = Limits.of(limit);
     Statement statement = loyalty.statement(caller, contact, before, max);
     List<Event> events = statement.events();
-    String next =
-        events.size() < max
-            ? null
-            : cursors.seal(caller, list, Long.toString(events.get(max - 1).number()));
+    String next = cursors.next(caller, list, events, max, event -> Long.toString(event.number()));
     return new Document(
         json.write(new Account(statement.balance(), events, next)),
         statement.newest(),

@@ -60,8 +60,7 @@ public final class HoldsResource {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
     List<Holds.Hold> page = holds.list(caller, cursors.open(caller, LIST, cursor), max);
-    String next = page.size() < max ? null : cursors.seal(caller, LIST, page.get(max - 1).id());
-    return new Page<>(page, next);
+    return new Page<>(page, cursors.next(caller, LIST, page, max, Holds.Hold::id));
   }
 
   @POST

@@ -63,9 +63,8 @@ public final class InformationDutiesResource {
     int skip = place == null ? 0 : Integer.parseInt(place);
     int max = Limits.of(limit);
     List<InformationDuties.Duty> page = duties.open(caller, overdueOnly, skip, max);
-    String next =
-        page.size() < max ? null : cursors.seal(caller, list, Integer.toString(skip + max));
-    return new Page<>(page, next);
+    String end = Integer.toString(skip + max);
+    return new Page<>(page, cursors.next(caller, list, page, max, last -> end));
   }
 
   /** The subject was told, or need not be. */

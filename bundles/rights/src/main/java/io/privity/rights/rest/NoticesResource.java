@@ -57,8 +57,7 @@ public final class NoticesResource {
     int max = Limits.of(limit);
     List<Notices.Notice> page =
         notices.list(caller, openOnly, cursors.open(caller, list, cursor), max);
-    String next = page.size() < max ? null : cursors.seal(caller, list, page.get(max - 1).id());
-    return new Page<>(page, next);
+    return new Page<>(page, cursors.next(caller, list, page, max, Notices.Notice::id));
   }
 
   @POST

@@ -78,17 +78,13 @@ public final class PurposesResource {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
     String after = cursors.open(caller, LIST, cursor);
-    List<Shown> rest =
+    List<Shown> oneMore =
         purposes.list(caller).values().stream()
             .filter(known -> after == null || known.purpose().name().compareTo(after) > 0)
             .limit(max + 1L)
             .map(known -> shown(known.purpose()))
             .toList();
-    if (rest.size() <= max) {
-      return new Page<>(rest, null);
-    }
-    List<Shown> page = rest.subList(0, max);
-    return new Page<>(page, cursors.seal(caller, LIST, page.get(max - 1).name()));
+    return cursors.page(caller, LIST, oneMore, max, Shown::name);
   }
 
   @POST

@@ -50,8 +50,7 @@ public final class RetainedDataResource {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
     List<KeptData.Shown> page = kept.list(caller, cursors.open(caller, LIST, cursor), max);
-    String next = page.size() < max ? null : cursors.seal(caller, LIST, page.get(max - 1).id());
-    return new Page<>(page, next);
+    return new Page<>(page, cursors.next(caller, LIST, page, max, KeptData.Shown::id));
   }
 
   /** Opens a retained datum, for the ground that it is retained on. */

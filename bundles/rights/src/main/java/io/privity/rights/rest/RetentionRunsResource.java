@@ -56,8 +56,7 @@ public final class RetentionRunsResource {
     Caller caller = Callers.of(security);
     int max = Limits.of(limit);
     List<RetentionDesk.Run> page = desk.list(caller, cursors.open(caller, LIST, cursor), max);
-    String next = page.size() < max ? null : cursors.seal(caller, LIST, page.get(max - 1).id());
-    return new Page<>(page, next);
+    return new Page<>(page, cursors.next(caller, LIST, page, max, RetentionDesk.Run::id));
   }
 
   /** Runs now, instead of waiting for the night. */

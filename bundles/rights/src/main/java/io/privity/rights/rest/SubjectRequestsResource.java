@@ -4,7 +4,6 @@ package io.privity.rights.rest;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
-import io.privity.api.problem.Kind;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
@@ -123,11 +122,7 @@ public final class SubjectRequestsResource {
     try {
       return text == null ? null : reader.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new RestException(
-          Kind.INVALID,
-          "invalid-parameter",
-          "The parameter " + name + " has no valid value.",
-          Map.of("parameter", name));
+      throw RestException.invalidParameter(name, "The parameter " + name + " has no valid value.");
     }
   }
 

@@ -71,8 +71,7 @@ public final class UsersResource {
     Caller caller = Callers.of(context);
     int most = Limits.of(limit);
     List<User> found = users.users(caller, cursors.open(caller, LIST, cursor), most);
-    String next = found.size() < most ? null : cursors.seal(caller, LIST, found.get(most - 1).id());
-    return new Page<>(found, next);
+    return new Page<>(found, cursors.next(caller, LIST, found, most, User::id));
   }
 
   @POST
