@@ -16,6 +16,17 @@ public final class Refusals {
         Kind.INVALID, "invalid-value", message, Map.of("property", property));
   }
 
+  /**
+   * Refuses what is there and blank or longer.
+   *
+   * @param value may be null
+   */
+  public static void requireText(String property, String value, int longest) {
+    if (value != null && (value.isBlank() || value.length() > longest)) {
+      throw invalid(property, property + " is text of at most " + longest + " characters.");
+    }
+  }
+
   public static RightsException stale() {
     return new RightsException(
         Kind.STALE, "stale-version", "The record was changed since that version was read.");

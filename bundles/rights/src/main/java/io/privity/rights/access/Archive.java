@@ -5,15 +5,13 @@ package io.privity.rights.access;
 import io.privity.api.encryption.Signer;
 import io.privity.api.privacy.Portable;
 import io.privity.rights.SealedJson;
+import io.privity.rights.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -80,7 +78,7 @@ final class Archive {
     zip.putNextEntry(new ZipEntry(name));
     zip.write(content);
     zip.closeEntry();
-    files.add(new File(name, sha256(content), content.length));
+    files.add(new File(name, Sha256.hex(content), content.length));
   }
 
   private static byte[] data(List<Entry> entries) {
@@ -106,13 +104,5 @@ final class Archive {
       csv.row(access.time(), access.operation(), access.by(), access.purpose(), access.recipient());
     }
     return csv.bytes();
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,7 +6,6 @@ import static io.privity.api.privacy.Declaration.plain;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Datum;
-import io.privity.api.privacy.Declaration;
 import io.privity.api.privacy.Declaration.Personal;
 import io.privity.api.privacy.Declaration.Table;
 import io.privity.api.privacy.LawfulBasis;
@@ -40,27 +39,24 @@ public final class DeclaredAccess implements Declared {
   }
 
   @Override
-  public Declaration describe() {
-    return new Declaration(
-        "rights_",
-        Map.of(),
-        List.of(
-            Table.of(
-                "rights_package",
-                "A piece of a package that answers a request",
-                plain("tenant", "the tenant's id"),
-                plain("request", "the id of a request"),
-                plain("seq", "a count"),
-                plain("leaf", "the number of a key"),
-                plain("made", "when the tenant answered"),
-                new Personal(
-                    "sealed",
-                    CATEGORY,
-                    Processing.RIGHTS,
-                    LawfulBasis.LEGAL_OBLIGATION,
-                    "P30D",
-                    "made",
-                    List.of("the subject")))));
+  public List<Table> tables() {
+    return List.of(
+        Table.of(
+            "rights_package",
+            "A piece of a package that answers a request",
+            TENANT,
+            plain("request", "the id of a request"),
+            plain("seq", "a count"),
+            LEAF,
+            plain("made", "when the tenant answered"),
+            new Personal(
+                "sealed",
+                CATEGORY,
+                Processing.RIGHTS,
+                LawfulBasis.LEGAL_OBLIGATION,
+                "P30D",
+                "made",
+                List.of("the subject"))));
   }
 
   @Override

@@ -4,11 +4,13 @@ package io.privity.rights.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.privity.rights.Html;
 import io.privity.rights.SealedJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The package's page for people: plain HTML that needs nothing else and runs nothing. */
@@ -42,7 +44,7 @@ final class Page {
   }
 
   private String write(Contents contents) {
-    html.append("<h1>Your data at ").append(escaped(contents.controller())).append("</h1>\n");
+    html.append("<h1>Your data at ").append(Html.escape(contents.controller())).append("</h1>\n");
     paragraph(
         "Made on %s in answer to your request %s (Article %d of Regulation (EU) 2016/679)."
             .formatted(time(contents.madeAt()), contents.request(), contents.kind().article()));
@@ -79,7 +81,7 @@ final class Page {
                     List.of(
                         time(consent.at()),
                         consent.purpose(),
-                        consent.state().name().toLowerCase(java.util.Locale.ROOT),
+                        consent.state().name().toLowerCase(Locale.ROOT),
                         text(consent.text())))
             .toList());
     table(
@@ -126,10 +128,10 @@ final class Page {
         .append("<th scope=\"col\">Value</th><th scope=\"col\">From</th>")
         .append("<th scope=\"col\">Since</th></tr>\n");
     for (Entry entry : entries) {
-      html.append("<tr><th scope=\"row\">").append(escaped(entry.label())).append("</th><td>");
+      html.append("<tr><th scope=\"row\">").append(Html.escape(entry.label())).append("</th><td>");
       value(entry.value());
       html.append("</td><td>")
-          .append(escaped(entry.source() == null ? entry.origin() : entry.source()))
+          .append(Html.escape(entry.source() == null ? entry.origin() : entry.source()))
           .append("</td><td>")
           .append(time(entry.since()))
           .append("</td></tr>\n");
@@ -149,7 +151,7 @@ final class Page {
     if (node.isObject()) {
       html.append("<dl>");
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        html.append("<dt>").append(escaped(field.getKey())).append("</dt><dd>");
+        html.append("<dt>").append(Html.escape(field.getKey())).append("</dt><dd>");
         node(field.getValue());
         html.append("</dd>");
       }
@@ -161,7 +163,7 @@ final class Page {
         html.append("</div>");
       }
     } else {
-      html.append(escaped(node.asText()));
+      html.append(Html.escape(node.asText()));
     }
   }
 
@@ -176,14 +178,14 @@ final class Page {
     html.append("</tr>\n");
     for (List<String> row : rows) {
       html.append("<tr>");
-      row.forEach(cell -> html.append("<td>").append(escaped(cell)).append("</td>"));
+      row.forEach(cell -> html.append("<td>").append(Html.escape(cell)).append("</td>"));
       html.append("</tr>\n");
     }
     html.append("</table>\n");
   }
 
   private void paragraph(String text) {
-    html.append("<p>").append(escaped(text)).append("</p>\n");
+    html.append("<p>").append(Html.escape(text)).append("</p>\n");
   }
 
   private static String kept(Contents.Retention one) {
@@ -207,13 +209,5 @@ final class Page {
 
   private static String text(Object value) {
     return value == null ? "" : value.toString();
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

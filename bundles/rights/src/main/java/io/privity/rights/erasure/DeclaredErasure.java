@@ -6,7 +6,6 @@ import static io.privity.api.privacy.Declaration.plain;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Datum;
-import io.privity.api.privacy.Declaration;
 import io.privity.api.privacy.Declaration.Column;
 import io.privity.api.privacy.Declaration.Personal;
 import io.privity.api.privacy.Declaration.Table;
@@ -18,7 +17,6 @@ import io.privity.rights.privacy.Declared;
 import io.privity.rights.store.HoldStore;
 import io.privity.rights.store.Sql;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -28,8 +26,6 @@ import org.osgi.service.component.annotations.Reference;
 /** What is kept of erasures and holds, and what outlives erasures. */
 @Component(service = Declared.class)
 public final class DeclaredErasure implements Declared {
-  private static final Column TENANT = plain("tenant", "the tenant's id");
-  private static final Column LEAF = plain("leaf", "the number of a key");
   private static final Column SUBJECT =
       plain("subject", "a pseudonym that leads nowhere once the contact is gone");
   private static final Column REQUEST = plain("request", "the id of a request");
@@ -47,57 +43,47 @@ public final class DeclaredErasure implements Declared {
   }
 
   @Override
-  public Declaration describe() {
-    return new Declaration(
-        "rights_",
-        Map.of(),
-        List.of(
-            Table.of(
-                "rights_erasure",
-                "An erasure",
-                TENANT,
-                LEAF,
-                SUBJECT,
-                REQUEST,
-                plain("state", "how far it is"),
-                plain("started", "when it began"),
-                plain("finished", "when it was done"),
-                plain("receipt_leaf", "the number of a key of the receipt's own"),
-                plain("version", "a count of changes"),
-                plain("receipt", "a sealed receipt: pseudonyms and counts")),
-            Table.of("rights_erasure_request", "Which erasure answered it", TENANT, REQUEST, LEAF),
-            Table.of(
-                "rights_kept",
-                "A datum that outlives an erasure",
-                TENANT,
-                plain("id", "a random number"),
-                plain("subject_leaf", "the number of a key that is gone"),
-                plain("leaf", "the number of a key of its own"),
-                ENDS,
-                new Personal(
-                    "sealed",
-                    "retained",
-                    Processing.LEGAL_CLAIMS,
-                    LawfulBasis.LEGAL_OBLIGATION,
-                    "P1D",
-                    "ends",
-                    List.of())),
-            Table.of(
-                "rights_hold",
-                "What must be kept if its subject is erased",
-                TENANT,
-                plain("id", "a random number"),
-                LEAF,
-                SUBJECT,
-                ENDS,
-                new Personal(
-                    "sealed",
-                    "hold",
-                    Processing.LEGAL_CLAIMS,
-                    LawfulBasis.LEGAL_OBLIGATION,
-                    Declaration.WITH_SUBJECT,
-                    "",
-                    List.of()))));
+  public List<Table> tables() {
+    return List.of(
+        Table.of(
+            "rights_erasure",
+            "An erasure",
+            TENANT,
+            LEAF,
+            SUBJECT,
+            REQUEST,
+            plain("state", "how far it is"),
+            plain("started", "when it began"),
+            plain("finished", "when it was done"),
+            plain("receipt_leaf", "the number of a key of the receipt's own"),
+            VERSION,
+            plain("receipt", "a sealed receipt: pseudonyms and counts")),
+        Table.of("rights_erasure_request", "Which erasure answered it", TENANT, REQUEST, LEAF),
+        Table.of(
+            "rights_kept",
+            "A datum that outlives an erasure",
+            TENANT,
+            plain("id", "a random number"),
+            plain("subject_leaf", "the number of a key that is gone"),
+            plain("leaf", "the number of a key of its own"),
+            ENDS,
+            new Personal(
+                "sealed",
+                "retained",
+                Processing.LEGAL_CLAIMS,
+                LawfulBasis.LEGAL_OBLIGATION,
+                "P1D",
+                "ends",
+                List.of())),
+        Table.of(
+            "rights_hold",
+            "What must be kept if its subject is erased",
+            TENANT,
+            plain("id", "a random number"),
+            LEAF,
+            SUBJECT,
+            ENDS,
+            Declared.sealed("hold", Processing.LEGAL_CLAIMS)));
   }
 
   @Override

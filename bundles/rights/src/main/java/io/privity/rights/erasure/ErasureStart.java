@@ -10,17 +10,14 @@ import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.Subject;
 import io.privity.api.rights.RequestKind;
 import io.privity.rights.People;
+import io.privity.rights.Sha256;
 import io.privity.rights.processing.Notices;
 import io.privity.rights.processing.SuppressionList;
 import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.store.ErasureStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,18 +170,9 @@ public final class ErasureStart {
         now,
         null,
         destroyed,
-        hash(ids),
+        Sha256.hex(String.join("\n", ids) + '\n'),
         remains,
         records,
         null);
-  }
-
-  private static String hash(TreeSet<String> ids) {
-    try {
-      byte[] lines = (String.join("\n", ids) + '\n').getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

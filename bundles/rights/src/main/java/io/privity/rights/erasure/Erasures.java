@@ -14,6 +14,7 @@ import io.privity.api.problem.ProblemException;
 import io.privity.rights.Holders;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
+import io.privity.rights.ServerCaller;
 import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.store.ErasureStore;
 import io.privity.rights.store.ErasureStore.Erasure;
@@ -152,7 +153,7 @@ public final class Erasures {
       try {
         Subject subject =
             new Subject(erasure.tenant(), erasure.subject(), erasure.leaf(), List.of());
-        run(KeptData.system(erasure.tenant()), subject, erasure.request(), List.of());
+        run(ServerCaller.of(erasure.tenant()), subject, erasure.request(), List.of());
       } catch (RuntimeException e) {
         LOG.warn("an erasure is still to be finished: {}", e.getClass().getSimpleName());
       }
@@ -173,7 +174,7 @@ public final class Erasures {
       if (!open.isEmpty()) {
         LOG.warn("{} keys of erased subjects were there again", open.size());
         keyring.puncture(
-            KeptData.system(tenant), open.stream().mapToLong(Long::longValue).toArray());
+            ServerCaller.of(tenant), open.stream().mapToLong(Long::longValue).toArray());
       }
     } catch (ProblemException e) {
       LOG.warn("the erasure ledger of {} could not be followed: {}", tenant, e.code());
@@ -211,7 +212,8 @@ public final class Erasures {
     Receipt receipt = planned.erased(now, entry.head());
     transactions.call(
         () -> {
-          if (store.update(done(caller, erasure, receipt, now))) {
+          if (store.update(
+              receipts.next(caller, erasure, State.DONE, now.toEpochMilli(), receipt))) {
             audit.record(
                 caller, AuditEvent.of("rights.erase", subject.id(), subject.leaf(), "erasure"));
           } else if (store.find(caller.tenant(), subject.leaf()).orElseThrow().state()
@@ -258,20 +260,5 @@ public final class Erasures {
       }
     }
     return failed;
-  }
-
-  private Erasure done(Caller caller, Erasure erasure, Receipt receipt, Instant now) {
-    long version = erasure.version() + 1;
-    return new Erasure(
-        erasure.tenant(),
-        erasure.leaf(),
-        erasure.subject(),
-        erasure.request(),
-        State.DONE,
-        erasure.started(),
-        now.toEpochMilli(),
-        erasure.receiptLeaf(),
-        version,
-        receipts.seal(caller, erasure.receiptLeaf(), erasure.subject(), version, receipt));
   }
 }

@@ -18,6 +18,7 @@ import io.privity.rights.SealedJson;
 import io.privity.rights.store.HoldStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -156,7 +157,7 @@ public final class Holds {
   static Optional<Retained> on(Datum datum, List<Hold> holds) {
     return holds.stream()
         .filter(hold -> hold.data().contains(datum.id()))
-        .max(java.util.Comparator.comparing(Hold::until))
+        .max(Comparator.comparing(Hold::until))
         .map(hold -> new Retained(Retained.Ground.of(hold.ground()), hold.reason(), hold.until()));
   }
 

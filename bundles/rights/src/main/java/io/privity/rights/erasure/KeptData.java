@@ -13,17 +13,15 @@ import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
-import io.privity.api.rights.Processing;
 import io.privity.rights.Ids;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
+import io.privity.rights.ServerCaller;
 import io.privity.rights.store.ErasureStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -173,7 +171,7 @@ public final class KeptData {
 
   /** The keys first: a crash leaves a row that opens no more, and that the next run removes. */
   private void end(ErasureStore.Kept kept) {
-    Caller caller = system(kept.tenant());
+    Caller caller = ServerCaller.of(kept.tenant());
     keyring.puncture(caller, kept.leaf());
     vault.remove(kept.tenant(), kept.id());
     transactions.call(
@@ -195,21 +193,8 @@ public final class KeptData {
   }
 
   private void update(Caller caller, ErasureStore.Erasure erasure, Receipt receipt) {
-    long version = erasure.version() + 1;
-    boolean updated =
-        store.update(
-            new ErasureStore.Erasure(
-                erasure.tenant(),
-                erasure.leaf(),
-                erasure.subject(),
-                erasure.request(),
-                erasure.state(),
-                erasure.started(),
-                erasure.finished(),
-                erasure.receiptLeaf(),
-                version,
-                receipts.seal(caller, erasure.receiptLeaf(), erasure.subject(), version, receipt)));
-    if (!updated) {
+    if (!store.update(
+        receipts.next(caller, erasure, erasure.state(), erasure.finished(), receipt))) {
       throw Refusals.stale();
     }
   }
@@ -226,11 +211,6 @@ public final class KeptData {
         content.reason(),
         content.until(),
         whole ? content.value() : null);
-  }
-
-  /** The server itself, in a tenant, for work on rights. */
-  static Caller system(UUID tenant) {
-    return new Caller(tenant, "rights", -1, "schedule", Set.of(), Processing.RIGHTS, "");
   }
 
   private static RecordName name(long leaf, String id) {

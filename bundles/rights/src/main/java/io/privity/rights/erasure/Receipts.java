@@ -61,6 +61,27 @@ public final class Receipts {
         Receipt.class);
   }
 
+  /** The erasure's next version, as {@link ErasureStore#update} writes it. */
+  ErasureStore.Erasure next(
+      Caller caller,
+      ErasureStore.Erasure erasure,
+      ErasureStore.State state,
+      long finished,
+      Receipt receipt) {
+    long version = erasure.version() + 1;
+    return new ErasureStore.Erasure(
+        erasure.tenant(),
+        erasure.leaf(),
+        erasure.subject(),
+        erasure.request(),
+        state,
+        erasure.started(),
+        finished,
+        erasure.receiptLeaf(),
+        version,
+        seal(caller, erasure.receiptLeaf(), erasure.subject(), version, receipt));
+  }
+
   byte[] seal(Caller caller, long leaf, String subject, long version, Receipt receipt) {
     return json.seal(caller, name(leaf, subject, version), receipt);
   }

@@ -4,13 +4,13 @@ package io.privity.rights.intake;
 
 import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.SubjectRequests.Request;
+import io.privity.rights.Html;
+import io.privity.rights.Sha256;
 import io.privity.rights.intake.IntakeDesk.Door;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +28,7 @@ public final class IntakePage {
   /** What browsers are to hold the page to. */
   public static final String POLICY =
       "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri 'none';"
-              .formatted(hash(STYLE))
+              .formatted(Base64.getEncoder().encodeToString(Sha256.of(STYLE)))
           + " frame-ancestors 'none'";
 
   private final IntakeActions actions;
@@ -62,7 +62,7 @@ public final class IntakePage {
     }
     code(body, wording, faults);
     body.append(paragraph(wording.of("then", name(door, wording))))
-        .append("<button>%s</button>\n</form>\n".formatted(escape(wording.of("send"))));
+        .append("<button>%s</button>\n</form>\n".formatted(Html.escape(wording.of("send"))));
     String title = wording.of("title");
     return page(
         wording, door.tenant(), faults.isEmpty() ? title : wording.of("error"), title, body);
@@ -79,7 +79,8 @@ public final class IntakePage {
     body.append(paragraph(wording.of("package.intro", name(door, wording))));
     body.append("<form method=\"post\">\n");
     code(body, wording, faults);
-    body.append("<button>%s</button>\n</form>\n".formatted(escape(wording.of("package.send"))));
+    body.append(
+        "<button>%s</button>\n</form>\n".formatted(Html.escape(wording.of("package.send"))));
     String title = wording.of("package.title");
     return page(wording, door.tenant(), title, title, body);
   }
@@ -97,13 +98,13 @@ public final class IntakePage {
 
   private static void summary(StringBuilder body, Wording wording, Set<String> faults) {
     body.append("<div class=\"summary\" role=\"alert\"><p>")
-        .append(escape(wording.of("error")))
+        .append(Html.escape(wording.of("error")))
         .append("</p><ul>\n");
     for (String field : faults) {
       String target = field.equals("ask") ? "ask-" + RequestKind.ACCESS.code() : field;
       body.append(
           "<li><a href=\"#%s\">%s</a></li>\n"
-              .formatted(target, escape(wording.of("error." + field))));
+              .formatted(target, Html.escape(wording.of("error." + field))));
     }
     body.append("</ul></div>\n");
   }
@@ -113,7 +114,7 @@ public final class IntakePage {
     body.append("<fieldset")
         .append(faults.contains("ask") ? " aria-describedby=\"ask-wrong\"" : "")
         .append("><legend>")
-        .append(escape(wording.of("ask")))
+        .append(Html.escape(wording.of("ask")))
         .append("</legend>\n");
     wrong(body, wording, "ask", faults);
     for (RequestKind kind : RequestKind.values()) {
@@ -140,7 +141,10 @@ public final class IntakePage {
         </div>
         """
             .formatted(
-                code, code.equals(form.ask()) ? " checked" : "", escape(label), escape(hint)));
+                code,
+                code.equals(form.ask()) ? " checked" : "",
+                Html.escape(label),
+                Html.escape(hint)));
   }
 
   private static void note(
@@ -148,7 +152,7 @@ public final class IntakePage {
     open(body, wording, "note");
     body.append(
         "<textarea id=\"note\" name=\"note\" rows=\"5\" maxlength=\"4000\"%s>\n%s</textarea>\n"
-            .formatted(described("note", faults), escape(form.note())));
+            .formatted(described("note", faults), Html.escape(form.note())));
     wrong(body, wording, "note", faults);
     body.append("</div>\n");
   }
@@ -163,7 +167,7 @@ public final class IntakePage {
     open(body, wording, field);
     body.append(
         "<input id=\"%1$s\" name=\"%1$s\" value=\"%2$s\" required %3$s%4$s>\n"
-            .formatted(field, escape(value), attributes, described(field, faults)));
+            .formatted(field, Html.escape(value), attributes, described(field, faults)));
     wrong(body, wording, field, faults);
     body.append("</div>\n");
   }
@@ -175,7 +179,8 @@ public final class IntakePage {
         <label for="%1$s">%2$s</label>
         <p class="hint" id="hint-%1$s">%3$s</p>
         """
-            .formatted(field, escape(wording.of(field)), escape(wording.of(field + ".hint"))));
+            .formatted(
+                field, Html.escape(wording.of(field)), Html.escape(wording.of(field + ".hint"))));
   }
 
   private static String described(String field, Set<String> faults) {
@@ -188,7 +193,7 @@ public final class IntakePage {
     if (faults.contains(field)) {
       body.append(
           "<p class=\"wrong\" id=\"%s-wrong\">%s</p>\n"
-              .formatted(field, escape(wording.of("error." + field))));
+              .formatted(field, Html.escape(wording.of("error." + field))));
     }
   }
 
@@ -226,7 +231,7 @@ public final class IntakePage {
   }
 
   private static String paragraph(String text) {
-    return "<p>" + escape(text) + "</p>\n";
+    return "<p>" + Html.escape(text) + "</p>\n";
   }
 
   private static String page(
@@ -250,19 +255,11 @@ public final class IntakePage {
         """
         .formatted(
             wording.language(),
-            escape(tenant == null ? title : title + " – " + tenant),
+            Html.escape(tenant == null ? title : title + " – " + tenant),
             STYLE,
-            tenant == null ? "" : "<p class=\"who\">" + escape(tenant) + "</p>\n",
-            escape(heading),
+            tenant == null ? "" : "<p class=\"who\">" + Html.escape(tenant) + "</p>\n",
+            Html.escape(heading),
             body);
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   private static String style() {
@@ -270,16 +267,6 @@ public final class IntakePage {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

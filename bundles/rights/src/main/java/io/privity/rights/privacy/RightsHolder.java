@@ -15,7 +15,6 @@ import io.privity.api.privacy.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ public final class RightsHolder implements PersonalDataHolder {
   /** How many parts there are: with less, tables would not be described. */
   static final int TOPICS = 5;
 
-  private static final String PREFIX = "rights_";
   private static final Table HOLDERS =
       Table.of(
           "rights_holder",
@@ -60,14 +58,9 @@ public final class RightsHolder implements PersonalDataHolder {
 
   @Override
   public Declaration describe() {
-    Map<String, String> events = new HashMap<>();
     List<Table> tables = new ArrayList<>(List.of(HOLDERS));
-    for (Declared part : parts) {
-      Declaration declaration = part.describe();
-      events.putAll(declaration.events());
-      tables.addAll(declaration.tables());
-    }
-    return new Declaration(PREFIX, events, tables);
+    parts.forEach(part -> tables.addAll(part.tables()));
+    return new Declaration(Declared.PREFIX, Map.of(), tables);
   }
 
   @Override

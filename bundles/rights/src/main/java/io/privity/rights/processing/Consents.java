@@ -13,13 +13,10 @@ import io.privity.rights.OfSubject;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.privity.rights.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -161,7 +158,7 @@ public final class Consents {
                   said.purpose(),
                   said.state(),
                   said.text(),
-                  said.text() == null ? null : sha256(said.text()),
+                  said.text() == null ? null : Sha256.hex(said.text()),
                   said.textVersion(),
                   said.channel(),
                   said.at() == null ? now : said.at(),
@@ -198,8 +195,8 @@ public final class Consents {
       throw Refusals.invalid(
           "text", "A consent is given to words: hand them in as they were shown.");
     }
-    PurposeRules.text("text", said.text(), LONGEST_TEXT);
-    PurposeRules.text("textVersion", said.textVersion(), 64);
+    Refusals.requireText("text", said.text(), LONGEST_TEXT);
+    Refusals.requireText("textVersion", said.textVersion(), 64);
     if (said.channel() == null || !CHANNEL.matcher(said.channel()).matches()) {
       throw Refusals.invalid("channel", "channel says how it was said, such as web or paper.");
     }
@@ -222,15 +219,5 @@ public final class Consents {
     return consent.state() == Consent.State.GIVEN && consent.endsAt() <= clock.millis()
         ? "expired"
         : consent.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -7,8 +7,6 @@ import static io.privity.api.privacy.Declaration.plain;
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Datum.Origin;
-import io.privity.api.privacy.Declaration;
-import io.privity.api.privacy.Declaration.Column;
 import io.privity.api.privacy.Declaration.Personal;
 import io.privity.api.privacy.Declaration.Table;
 import io.privity.api.privacy.LawfulBasis;
@@ -31,9 +29,6 @@ import org.osgi.service.component.annotations.Reference;
 /** What is kept of consents, standings and disclosures. */
 @Component(service = Declared.class)
 public final class DeclaredProcessing implements Declared {
-  private static final Column TENANT = plain("tenant", "the tenant's id");
-  private static final Column LEAF = plain("leaf", "the number of a key");
-  private static final Column VERSION = plain("version", "a count of changes");
   private static final List<String> RIGHTS = List.of(Processing.RIGHTS);
 
   private final Standings standings;
@@ -57,75 +52,61 @@ public final class DeclaredProcessing implements Declared {
   }
 
   @Override
-  public Declaration describe() {
-    return new Declaration(
-        "rights_",
-        Map.of(),
-        List.of(
-            Table.of(
-                "rights_purpose",
-                "A purpose of a tenant",
-                TENANT,
-                plain("name", "the tenant's word for a purpose"),
-                LEAF,
-                VERSION,
-                plain("sealed", "the tenant's texts on a purpose; nobody is in them")),
-            Table.of(
-                "rights_consent",
-                "What a subject said of a purpose",
-                TENANT,
-                LEAF,
-                plain("seq", "a count"),
-                sealed("consent")),
-            Table.of(
-                "rights_standing",
-                "A restriction, objections",
-                TENANT,
-                LEAF,
-                VERSION,
-                sealed("restriction")),
-            Table.of(
-                "rights_disclosure",
-                "Who was given data",
-                TENANT,
-                LEAF,
-                plain("id", "a random number"),
-                sealed("disclosure")),
-            Table.of(
-                "rights_notice",
-                "What a recipient is to be told",
-                TENANT,
-                plain("id", "a random number"),
-                plain("leaf", "the number of a key of the notice's own"),
-                plain("request", "the id of a request"),
-                plain("kind", "a right"),
-                plain("created", "when the tenant was to tell it"),
-                plain("acknowledged", "when the recipient answered"),
-                new Personal(
-                    "sealed",
-                    "identifiers",
-                    Processing.RIGHTS,
-                    LawfulBasis.LEGAL_OBLIGATION,
-                    "P1M",
-                    "acknowledged",
-                    List.of("the recipient of the notice"))),
-            Table.of(
-                "rights_suppression",
-                "Whom an import must not bring back",
-                TENANT,
-                plain("hash", "a keyed hash, whose key is in the vault alone"),
-                plain("since", "when it came"))));
-  }
-
-  private static Column sealed(String category) {
-    return new Personal(
-        "sealed",
-        category,
-        Processing.RIGHTS,
-        LawfulBasis.LEGAL_OBLIGATION,
-        Declaration.WITH_SUBJECT,
-        "",
-        List.of());
+  public List<Table> tables() {
+    return List.of(
+        Table.of(
+            "rights_purpose",
+            "A purpose of a tenant",
+            TENANT,
+            plain("name", "the tenant's word for a purpose"),
+            LEAF,
+            VERSION,
+            plain("sealed", "the tenant's texts on a purpose; nobody is in them")),
+        Table.of(
+            "rights_consent",
+            "What a subject said of a purpose",
+            TENANT,
+            LEAF,
+            plain("seq", "a count"),
+            Declared.sealed("consent", Processing.RIGHTS)),
+        Table.of(
+            "rights_standing",
+            "A restriction, objections",
+            TENANT,
+            LEAF,
+            VERSION,
+            Declared.sealed("restriction", Processing.RIGHTS)),
+        Table.of(
+            "rights_disclosure",
+            "Who was given data",
+            TENANT,
+            LEAF,
+            plain("id", "a random number"),
+            Declared.sealed("disclosure", Processing.RIGHTS)),
+        Table.of(
+            "rights_notice",
+            "What a recipient is to be told",
+            TENANT,
+            plain("id", "a random number"),
+            plain("leaf", "the number of a key of the notice's own"),
+            plain("request", "the id of a request"),
+            plain("kind", "a right"),
+            plain("created", "when the tenant was to tell it"),
+            plain("acknowledged", "when the recipient answered"),
+            new Personal(
+                "sealed",
+                "identifiers",
+                Processing.RIGHTS,
+                LawfulBasis.LEGAL_OBLIGATION,
+                "P1M",
+                "acknowledged",
+                List.of("the recipient of the notice"))),
+        Table.of(
+            "rights_suppression",
+            "Whom an import must not bring back",
+            TENANT,
+            plain("hash", "a keyed hash, whose key is in the vault alone"),
+            plain("since", "when it came")));
   }
 
   @Override

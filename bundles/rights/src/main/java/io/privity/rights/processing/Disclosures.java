@@ -4,7 +4,6 @@ package io.privity.rights.processing;
 
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
-import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.RecordName;
 import io.privity.api.persistence.Transactions;
@@ -21,6 +20,7 @@ import io.privity.rights.store.DisclosureStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,7 +96,7 @@ public final class Disclosures {
           Kind.FORBIDDEN,
           "processing-not-permitted",
           "The subject's data may not be used for this purpose.",
-          java.util.Map.of("why", decision.code()));
+          Map.of("why", decision.code()));
     }
     Instant now = clock.instant();
     Disclosure disclosure =
@@ -112,16 +112,7 @@ public final class Disclosures {
           store.insert(
               caller.tenant(),
               new DisclosureStore.Disclosure(disclosure.id(), subject.leaf(), sealed));
-          audit.record(
-              caller,
-              new AuditEvent(
-                  "rights.disclose",
-                  Outcome.OK,
-                  List.of(contact),
-                  new long[] {subject.leaf()},
-                  List.of(CATEGORY),
-                  "",
-                  ""));
+          audit.record(caller, AuditEvent.of("rights.disclose", contact, subject.leaf(), CATEGORY));
           return null;
         });
     return new OfSubject<>(disclosure, subject.leaf());
@@ -156,7 +147,7 @@ public final class Disclosures {
     if (given == null || given.recipient() == null) {
       throw Refusals.invalid("recipient", "Say who was given the data.");
     }
-    PurposeRules.text("recipient", given.recipient(), 300);
+    Refusals.requireText("recipient", given.recipient(), 300);
     if (given.fields() != null
         && (given.fields().size() > MOST_FIELDS
             || given.fields().stream()

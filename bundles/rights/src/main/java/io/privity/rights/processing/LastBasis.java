@@ -8,6 +8,7 @@ import io.privity.api.privacy.Subject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class LastBasis {
 
   private void settle(Caller caller, Subject subject, Standing standing, long base) {
     Instant now = clock.instant();
-    Instant end = now.atOffset(java.time.ZoneOffset.UTC).plus(GRACE).toInstant();
+    Instant end = now.atOffset(ZoneOffset.UTC).plus(GRACE).toInstant();
     Standing.Restriction restriction =
         standing.restriction() != null
             ? standing.restriction()

@@ -158,7 +158,7 @@ public final class Notices {
     if (row.acknowledged() < 0) {
       transactions.call(
           () -> {
-            if (store.acknowledge(caller.tenant(), id, clock.millis(), new byte[0])) {
+            if (store.acknowledge(caller.tenant(), id, clock.millis())) {
               audit.record(caller, AuditEvent.of("rights.acknowledge-notice", id));
             }
             return null;

@@ -42,9 +42,9 @@ final class PurposeRules {
     if (purpose.specialBasis() != null && !SPECIAL.matcher(purpose.specialBasis()).matches()) {
       throw Refusals.invalid("specialBasis", "specialBasis is a letter of Art. 9(2), a to j.");
     }
-    text("title", purpose.title(), 200);
-    text("description", purpose.description(), LONGEST);
-    text("balancingTest", purpose.balancingTest(), LONGEST);
+    Refusals.requireText("title", purpose.title(), 200);
+    Refusals.requireText("description", purpose.description(), LONGEST);
+    Refusals.requireText("balancingTest", purpose.balancingTest(), LONGEST);
     if ((basis == LawfulBasis.LEGITIMATE_INTERESTS) != (purpose.balancingTest() != null)) {
       throw Refusals.invalid(
           "balancingTest",
@@ -57,13 +57,6 @@ final class PurposeRules {
       return LawfulBasis.of(letter);
     } catch (IllegalArgumentException e) {
       throw Refusals.invalid("basis", "basis is a letter of Art. 6(1), a to f.");
-    }
-  }
-
-  static void text(String property, String value, int longest) {
-    if (value != null && (value.isBlank() || value.length() > longest)) {
-      throw Refusals.invalid(
-          property, property + " is text of at most " + longest + " characters.");
     }
   }
 }

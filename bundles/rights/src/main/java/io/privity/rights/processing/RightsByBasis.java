@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.processing;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.privity.api.privacy.LawfulBasis;
 import java.io.IOException;
@@ -22,14 +23,8 @@ public final class RightsByBasis {
   public RightsByBasis() {
     try (InputStream in = RightsByBasis.class.getResourceAsStream("rights-by-basis.json")) {
       new ObjectMapper()
-          .readTree(in)
-          .fields()
-          .forEachRemaining(
-              entry -> {
-                List<String> list =
-                    new ObjectMapper().convertValue(entry.getValue(), ListOfText.class);
-                articles.put(LawfulBasis.of(entry.getKey()), List.copyOf(list));
-              });
+          .readValue(in, new TypeReference<Map<String, List<String>>>() {})
+          .forEach((letter, list) -> articles.put(LawfulBasis.of(letter), List.copyOf(list)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,9 +33,5 @@ public final class RightsByBasis {
   /** The articles, such as {@code 15} or {@code 7(3)}. */
   public List<String> articles(LawfulBasis basis) {
     return articles.get(basis);
-  }
-
-  private static final class ListOfText extends java.util.ArrayList<String> {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -5,7 +5,6 @@ package io.privity.rights.processing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.privity.api.caller.Caller;
-import io.privity.api.encryption.EncryptionException;
 import io.privity.api.encryption.RecordName;
 import io.privity.api.persistence.StoreException;
 import io.privity.api.persistence.Transactions;
@@ -59,26 +58,16 @@ public final class Standings {
     return byTenant.get(caller.tenant(), tenant -> transactions.apart(() -> read(caller)));
   }
 
+  /** Rows of an erased subject are on their way out. */
   private TenantStandings read(Caller caller) {
     TenantStandings known = new TenantStandings();
-    for (StandingStore.Row row : store.consents(caller.tenant())) {
-      open(caller, row, () -> known.add(row.leaf(), consent(caller, row)));
-    }
+    forEachConsent(caller, known::add);
     for (StandingStore.Row row : store.standings(caller.tenant())) {
-      open(caller, row, () -> known.standing(row.leaf(), standing(caller, row)));
+      json.openUnlessErased(
+              caller, standingName(row.leaf(), row.number()), row.sealed(), Standing.class)
+          .ifPresent(standing -> known.standing(row.leaf(), standing));
     }
     return known;
-  }
-
-  /** Rows of an erased subject are on their way out. */
-  private static void open(Caller caller, StandingStore.Row row, Runnable opening) {
-    try {
-      opening.run();
-    } catch (EncryptionException e) {
-      if (!e.code().equals(EncryptionException.SUBJECT_ERASED)) {
-        throw e;
-      }
-    }
   }
 
   /** What a subject said, the first first. */
@@ -89,7 +78,9 @@ public final class Standings {
   /** Hands over every consent of the tenant with its subject's leaf. */
   void forEachConsent(Caller caller, BiConsumer<Long, Consent> sink) {
     for (StandingStore.Row row : store.consents(caller.tenant())) {
-      open(caller, row, () -> sink.accept(row.leaf(), consent(caller, row)));
+      json.openUnlessErased(
+              caller, consentName(row.leaf(), row.number()), row.sealed(), Consent.class)
+          .ifPresent(consent -> sink.accept(row.leaf(), consent));
     }
   }
 

@@ -7,23 +7,19 @@ import static io.privity.api.privacy.Declaration.plain;
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Datum.Origin;
-import io.privity.api.privacy.Declaration;
-import io.privity.api.privacy.Declaration.Personal;
 import io.privity.api.privacy.Declaration.Table;
-import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
 import io.privity.api.rest.Json;
 import io.privity.api.rights.Processing;
 import io.privity.rights.privacy.Declared;
-import io.privity.rights.store.KeptRows;
 import io.privity.rights.store.LinkRows;
 import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
+import io.privity.rights.store.Sql;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,7 +33,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Declared.class)
 public final class DeclaredRequests implements Declared {
-  private static final String TENANT = "the tenant's id";
   private static final String CONTACT = "a pseudonym that leads nowhere once the contact is gone";
   private static final String TIME = "when the tenant took a step";
   private static final String STEP = "how far the tenant's work is";
@@ -46,12 +41,12 @@ public final class DeclaredRequests implements Declared {
       Table.of(
           "rights_request",
           "A request of a data subject",
-          plain("tenant", TENANT),
+          TENANT,
           plain("id", "a random number"),
           plain("contact", CONTACT),
-          plain("leaf", "the number of a key"),
+          LEAF,
           plain("spent_leaf", "the number of a key"),
-          plain("version", "a count of changes"),
+          VERSION,
           plain("kind", "which right is claimed, by whom nobody can tell"),
           plain("state", STEP),
           plain("received_day", TIME),
@@ -68,20 +63,13 @@ public final class DeclaredRequests implements Declared {
           plain("waits_on", "names of bundles and ids of recipients"),
           plain("code", "a code of this program"),
           plain("closed", TIME),
-          new Personal(
-              "sealed",
-              RequestFile.CATEGORY,
-              Processing.RIGHTS,
-              LawfulBasis.LEGAL_OBLIGATION,
-              Declaration.WITH_SUBJECT,
-              "",
-              List.of()));
+          Declared.sealed(RequestFile.CATEGORY, Processing.RIGHTS));
 
   private static final Table KEPT =
       Table.of(
           "rights_request_kept",
           "A datum that was refused",
-          plain("tenant", TENANT),
+          TENANT,
           plain("request", "a random number"),
           plain("datum", "a pseudonym: where a datum stood, not what it was"),
           plain("code", "a code of the law"),
@@ -91,7 +79,7 @@ public final class DeclaredRequests implements Declared {
       Table.of(
           "rights_intake_link",
           "A link by which a subject makes a request",
-          plain("tenant", TENANT),
+          TENANT,
           plain("id", "a random number"),
           plain("contact", CONTACT),
           plain("request", "the id of a request"),
@@ -102,8 +90,8 @@ public final class DeclaredRequests implements Declared {
           plain("used", "when somebody used the link"),
           plain("created", TIME));
 
+  private final Sql sql;
   private final RequestRows rows;
-  private final KeptRows kept;
   private final LinkRows links;
   private final RequestFile file;
   private final Strangers strangers;
@@ -111,14 +99,14 @@ public final class DeclaredRequests implements Declared {
 
   @Activate
   public DeclaredRequests(
+      @Reference Sql sql,
       @Reference RequestRows rows,
-      @Reference KeptRows kept,
       @Reference LinkRows links,
       @Reference RequestFile file,
       @Reference Strangers strangers,
       @Reference Json json) {
+    this.sql = sql;
     this.rows = rows;
-    this.kept = kept;
     this.links = links;
     this.file = file;
     this.strangers = strangers;
@@ -126,8 +114,8 @@ public final class DeclaredRequests implements Declared {
   }
 
   @Override
-  public Declaration describe() {
-    return new Declaration("rights_", Map.of(), List.of(REQUESTS, KEPT, LINKS));
+  public List<Table> tables() {
+    return List.of(REQUESTS, KEPT, LINKS);
   }
 
   @Override
@@ -175,8 +163,6 @@ public final class DeclaredRequests implements Declared {
 
   @Override
   public void eraseTenant(UUID tenant) {
-    kept.removeTenant(tenant);
-    links.removeTenant(tenant);
-    rows.removeTenant(tenant);
+    sql.removeTenant(tenant, "rights_request_kept", "rights_intake_link", "rights_request");
   }
 }

@@ -8,9 +8,11 @@ import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.rights.SubjectRequests;
 import io.privity.api.rights.SubjectRequests.State;
 import io.privity.api.rights.SubjectRequests.Versioned;
 import io.privity.rights.Holders;
+import io.privity.rights.ServerCaller;
 import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.request.Fulfilment.Work;
 import io.privity.rights.store.RequestRow;
@@ -128,7 +130,13 @@ public final class Execution {
       return run(caller, turn);
     } catch (ProblemException e) {
       if (e.kind() == Kind.INVALID) {
-        file.change(caller, id, -1, "instructions-refused", e.code(), turn::takeBack);
+        file.change(
+            caller,
+            id,
+            SubjectRequests.ANY_VERSION,
+            "instructions-refused",
+            e.code(),
+            turn::takeBack);
       }
       throw e;
     }
@@ -136,7 +144,7 @@ public final class Execution {
 
   /** Goes on with a request whose time has come; does nothing when another has taken it. */
   void resume(Key key) {
-    Caller caller = Schedule.caller(key.tenant());
+    Caller caller = ServerCaller.of(key.tenant());
     Turn turn = new Turn();
     file.changeQuietly(
         caller,
@@ -231,7 +239,7 @@ public final class Execution {
     return file.change(
         caller,
         claimed.id,
-        -1,
+        SubjectRequests.ANY_VERSION,
         "fulfilled",
         "",
         (row, said) -> {
@@ -253,7 +261,7 @@ public final class Execution {
           return said;
         };
     return news
-        ? file.change(caller, claimed.id, -1, "waiting", code, step)
+        ? file.change(caller, claimed.id, SubjectRequests.ANY_VERSION, "waiting", code, step)
         : file.changeQuietly(caller, claimed.id, step);
   }
 

@@ -3,6 +3,7 @@
 package io.privity.rights.request;
 
 import io.privity.api.audit.AuditLog;
+import io.privity.rights.ServerCaller;
 import io.privity.rights.request.Deadline.Stage;
 import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
@@ -55,7 +56,7 @@ public final class Reminders {
     if (stage.ordinal() > row.reminded) {
       row.reminded = stage.ordinal();
       rows.update(row);
-      audit.record(Schedule.caller(row.tenant), RequestFile.event("reminder", row, stage.code()));
+      audit.record(ServerCaller.of(row.tenant), RequestFile.event("reminder", row, stage.code()));
     }
   }
 }

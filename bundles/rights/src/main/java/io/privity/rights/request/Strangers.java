@@ -4,6 +4,7 @@ package io.privity.rights.request;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Keyring;
+import io.privity.rights.ServerCaller;
 import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
@@ -83,7 +84,7 @@ public final class Strangers {
     change(
         key,
         row -> {
-          keyring.puncture(Schedule.caller(row.tenant), row.spentLeaf);
+          keyring.puncture(ServerCaller.of(row.tenant), row.spentLeaf);
           row.spentLeaf = -1;
         });
   }

@@ -6,10 +6,7 @@ import static io.privity.api.privacy.Declaration.plain;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Datum;
-import io.privity.api.privacy.Declaration;
-import io.privity.api.privacy.Declaration.Personal;
 import io.privity.api.privacy.Declaration.Table;
-import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
 import io.privity.api.rights.Processing;
 import io.privity.rights.SealedJson;
@@ -17,7 +14,6 @@ import io.privity.rights.privacy.Declared;
 import io.privity.rights.store.RetentionStore;
 import io.privity.rights.store.Sql;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -44,43 +40,33 @@ public final class DeclaredRetention implements Declared {
   }
 
   @Override
-  public Declaration describe() {
-    return new Declaration(
-        "rights_",
-        Map.of(),
-        List.of(
-            Table.of(
-                "rights_retention_rule",
-                "How long is kept what a purpose needs",
-                plain("tenant", "the tenant's id"),
-                plain("purpose", RULE),
-                plain("version", "a count of changes"),
-                plain("period", RULE),
-                plain("event", RULE)),
-            Table.of(
-                "rights_retention_run",
-                "A run of retention",
-                plain("tenant", "the tenant's id"),
-                plain("id", "a random number"),
-                plain("started", "when it began"),
-                plain("finished", "when it ended"),
-                plain("due", COUNT),
-                plain("erased", COUNT),
-                plain("waiting", COUNT),
-                plain("failed", COUNT)),
-            Table.of(
-                "rights_informed",
-                "That a subject was told of data from others",
-                plain("tenant", "the tenant's id"),
-                plain("leaf", "the number of a key"),
-                new Personal(
-                    "sealed",
-                    CATEGORY,
-                    Processing.RIGHTS,
-                    LawfulBasis.LEGAL_OBLIGATION,
-                    Declaration.WITH_SUBJECT,
-                    "",
-                    List.of()))));
+  public List<Table> tables() {
+    return List.of(
+        Table.of(
+            "rights_retention_rule",
+            "How long is kept what a purpose needs",
+            TENANT,
+            plain("purpose", RULE),
+            VERSION,
+            plain("period", RULE),
+            plain("event", RULE)),
+        Table.of(
+            "rights_retention_run",
+            "A run of retention",
+            TENANT,
+            plain("id", "a random number"),
+            plain("started", "when it began"),
+            plain("finished", "when it ended"),
+            plain("due", COUNT),
+            plain("erased", COUNT),
+            plain("waiting", COUNT),
+            plain("failed", COUNT)),
+        Table.of(
+            "rights_informed",
+            "That a subject was told of data from others",
+            TENANT,
+            LEAF,
+            Declared.sealed(CATEGORY, Processing.RIGHTS)));
   }
 
   @Override

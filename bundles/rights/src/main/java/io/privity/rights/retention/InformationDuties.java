@@ -159,9 +159,7 @@ public final class InformationDuties {
         throw Refusals.invalid("at", "at lies in the future.");
       }
       String how = given == null ? null : given.how();
-      if (how != null && (how.isBlank() || how.length() > 200)) {
-        throw Refusals.invalid("how", "how is text of at most 200 characters.");
-      }
+      Refusals.requireText("how", how, 200);
       return new Informed(at, how, null);
     }
     if (!EXCEPTIONS.contains(given.exception())) {

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.retention;
 
-import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
-import io.privity.api.rights.Processing;
+import io.privity.rights.ServerCaller;
 import io.privity.rights.access.Packages;
 import io.privity.rights.erasure.Erasures;
 import io.privity.rights.erasure.KeptData;
@@ -84,7 +83,9 @@ public final class Night {
     step("packages", packages::expire);
     Set<UUID> tenants = new TreeSet<>(rules.tenantsWithRules());
     tenants.addAll(standings.tenants());
-    tenants.forEach(tenant -> step("retention", () -> retention.run(caller(tenant))));
+    tenants.forEach(
+        tenant ->
+            step("retention", () -> retention.run(ServerCaller.of(tenant, Role.PRIVACY_OFFICER))));
   }
 
   private static void step(String what, Runnable work) {
@@ -93,11 +94,6 @@ public final class Night {
     } catch (RuntimeException e) {
       LOG.error("the night's work on {} failed; it is tried again tomorrow", what, e);
     }
-  }
-
-  private static Caller caller(UUID tenant) {
-    return new Caller(
-        tenant, "rights", -1, "schedule", Set.of(Role.PRIVACY_OFFICER), Processing.RIGHTS, "");
   }
 
   @Deactivate

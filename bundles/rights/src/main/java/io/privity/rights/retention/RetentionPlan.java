@@ -4,7 +4,6 @@ package io.privity.rights.retention;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Due;
-import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Holders;
 import io.privity.rights.processing.GracePeriods;
@@ -80,14 +79,9 @@ public final class RetentionPlan {
 
   private List<Due> due(Caller caller, String event, Instant before) {
     return holders.present().values().stream()
-        .map(holder -> due(holder, caller, event, before))
+        .map(holder -> holder.due(caller, event, before, ALL))
         .filter(list -> !list.isEmpty())
         .findFirst()
         .orElse(List.of());
-  }
-
-  private static List<Due> due(
-      PersonalDataHolder holder, Caller caller, String event, Instant before) {
-    return holder.due(caller, event, before, ALL);
   }
 }

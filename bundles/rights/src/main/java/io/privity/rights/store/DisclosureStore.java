@@ -120,14 +120,16 @@ public final class DisclosureStore {
   }
 
   /**
+   * Notes it, and drops what was sealed.
+   *
    * @return false when it was acknowledged before
    */
-  public boolean acknowledge(UUID tenant, String id, long now, byte[] none) {
+  public boolean acknowledge(UUID tenant, String id, long now) {
     return sql.update(
             "UPDATE rights_notice SET acknowledged = ?, sealed = ?"
                 + " WHERE tenant = ? AND id = ? AND acknowledged < 0",
             now,
-            none,
+            new byte[0],
             tenant.toString(),
             id)
         == 1;

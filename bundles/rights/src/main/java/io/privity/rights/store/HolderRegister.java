@@ -32,8 +32,4 @@ public final class HolderRegister {
   public List<String> all() {
     return sql.list("SELECT bundle FROM rights_holder ORDER BY bundle", row -> row.getString(1));
   }
-
-  public void forget(String bundle) {
-    sql.update("DELETE FROM rights_holder WHERE bundle = ?", bundle);
-  }
 }

@@ -4,7 +4,6 @@ package io.privity.rights.store;
 
 import io.privity.rights.store.RequestRow.Key;
 import java.util.List;
-import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,9 +50,5 @@ public final class KeptRows {
           row.code(),
           row.ends());
     }
-  }
-
-  public void removeTenant(UUID tenant) {
-    sql.update("DELETE FROM rights_request_kept WHERE tenant = ?", tenant.toString());
   }
 }

@@ -4,7 +4,6 @@ package io.privity.rights.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -122,14 +121,6 @@ public final class LinkRows {
         == 1;
   }
 
-  public List<String> ofContact(UUID tenant, String contact) {
-    return sql.list(
-        "SELECT id FROM rights_intake_link WHERE tenant = ? AND contact = ? ORDER BY id",
-        row -> row.getString(1),
-        tenant.toString(),
-        contact);
-  }
-
   public void removeOfContact(UUID tenant, String contact) {
     sql.update(
         "DELETE FROM rights_intake_link WHERE tenant = ? AND contact = ?",
@@ -143,9 +134,5 @@ public final class LinkRows {
         "DELETE FROM rights_intake_link WHERE tenant = ? AND expires < ?",
         tenant.toString(),
         before);
-  }
-
-  public void removeTenant(UUID tenant) {
-    sql.update("DELETE FROM rights_intake_link WHERE tenant = ?", tenant.toString());
   }
 }

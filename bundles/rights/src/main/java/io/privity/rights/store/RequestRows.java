@@ -251,8 +251,4 @@ public final class RequestRows {
         tenant.toString(),
         contact);
   }
-
-  public void removeTenant(UUID tenant) {
-    sql.update("DELETE FROM rights_request WHERE tenant = ?", tenant.toString());
-  }
 }

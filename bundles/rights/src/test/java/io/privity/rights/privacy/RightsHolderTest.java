@@ -35,8 +35,8 @@ public class RightsHolderTest {
       new RightsHolder(
           List.of(
               new DeclaredRequests(
+                  office.sql,
                   office.rows,
-                  office.kept,
                   office.linkRows,
                   office.file,
                   office.strangers,
