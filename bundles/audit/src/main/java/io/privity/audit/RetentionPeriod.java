@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.audit;
 
+import io.privity.api.privacy.RetentionSetting;
 import java.time.Period;
-import java.time.format.DateTimeParseException;
 
 /** How long entries keep their bodies, as the operator sets it. */
 public final class RetentionPeriod {
-  private static final long MAX_MONTHS = 12_000;
-  private static final int MAX_DAYS = 366_000;
-
   private RetentionPeriod() {}
 
   /**
@@ -20,18 +17,6 @@ public final class RetentionPeriod {
   }
 
   static Period parse(String text) {
-    try {
-      Period period = Period.parse(text.strip());
-      if (!period.isNegative()
-          && !period.isZero()
-          && period.toTotalMonths() <= MAX_MONTHS
-          && period.getDays() <= MAX_DAYS) {
-        return period;
-      }
-    } catch (DateTimeParseException e) {
-      // said below, in the same words
-    }
-    throw new IllegalArgumentException(
-        "io.privity.audit: retention must be a period from P1D to P1000Y, such as P3Y");
+    return RetentionSetting.parse("io.privity.audit: retention", text, "P3Y");
   }
 }

@@ -7,6 +7,7 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.encryption.Keyring;
+import io.privity.api.privacy.RetentionSetting;
 import io.privity.api.tenants.TenantException;
 import io.privity.tenants.store.DepartedRow;
 import io.privity.tenants.store.TenantStore;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -62,19 +62,7 @@ public final class Departures {
    * @throws IllegalArgumentException when it is no period from a day to 1000 years
    */
   public static Period period(String text) {
-    try {
-      Period period = Period.parse(text.strip());
-      if (!period.isNegative()
-          && !period.isZero()
-          && period.toTotalMonths() <= 12_000
-          && period.getDays() <= 366_000) {
-        return period;
-      }
-    } catch (DateTimeParseException e) {
-      // said below, in the same words
-    }
-    throw new IllegalArgumentException(
-        "io.privity.tenants: departed.retention must be a period from P1D to P1000Y, such as P1Y");
+    return RetentionSetting.parse("io.privity.tenants: departed.retention", text, "P1Y");
   }
 
   /** How long certificate and address are kept. */

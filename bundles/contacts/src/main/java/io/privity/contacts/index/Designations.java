@@ -3,6 +3,7 @@
 package io.privity.contacts.index;
 
 import io.privity.api.contacts.Contact;
+import io.privity.api.rights.Processing.Permission;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
 public final class Designations {
   private static final String NAME = "name:";
   private static final String WORD = "word:";
+  private static final Permission ANYBODY = (leaf, purposes) -> true;
 
   private Designations() {}
 
@@ -58,9 +60,9 @@ public final class Designations {
     int colon = designation.indexOf(':') + 1;
     String key = designation.substring(colon);
     return switch (designation.substring(0, colon)) {
-      case Identifiers.EMAIL -> new Wanted(null, key, null, null, false, (leaf, purposes) -> true);
-      case Identifiers.PHONE -> new Wanted(null, null, key, null, false, (leaf, purposes) -> true);
-      default -> new Wanted(Folding.bytes(key), null, null, null, false, (leaf, purposes) -> true);
+      case Identifiers.EMAIL -> new Wanted(null, key, null, null, false, ANYBODY);
+      case Identifiers.PHONE -> new Wanted(null, null, key, null, false, ANYBODY);
+      default -> new Wanted(Folding.bytes(key), null, null, null, false, ANYBODY);
     };
   }
 }

@@ -149,36 +149,27 @@ final class AnswerStore {
 
   /** Forgets the answers under a leaf; their keys stay taken, so that no repeat acts anew. */
   void forget(String tenant, long leaf) {
-    try (Connection connection = store.getConnection();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update rest_idempotency set leaf = null, answer = null"
-                    + " where tenant = ? and leaf = ?")) {
-      update.setString(1, tenant);
-      update.setLong(2, leaf);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw StoreException.unavailable(e);
-    }
+    update(
+        "update rest_idempotency set leaf = null, answer = null where tenant = ? and leaf = ?",
+        tenant,
+        leaf);
   }
 
   void dropTenant(String tenant) {
-    try (Connection connection = store.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement("delete from rest_idempotency where tenant = ?")) {
-      delete.setString(1, tenant);
-      delete.executeUpdate();
-    } catch (SQLException e) {
-      throw StoreException.unavailable(e);
-    }
+    update("delete from rest_idempotency where tenant = ?", tenant);
   }
 
   void dropExpired(long now) {
+    update("delete from rest_idempotency where expires < ?", now);
+  }
+
+  private void update(String sql, Object... values) {
     try (Connection connection = store.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement("delete from rest_idempotency where expires < ?")) {
-      delete.setLong(1, now);
-      delete.executeUpdate();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        update.setObject(i + 1, values[i]);
+      }
+      update.executeUpdate();
     } catch (SQLException e) {
       throw StoreException.unavailable(e);
     }
