@@ -45,10 +45,6 @@ final class Canaries {
     return prefix;
   }
 
-  boolean isOf(char group, String marker) {
-    return marker.charAt(PREFIX) == group;
-  }
-
   /** Those in an answer; in a ZIP file's entries too. */
   Set<String> in(byte[] bytes) {
     Set<String> found = new TreeSet<>();

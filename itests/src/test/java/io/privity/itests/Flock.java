@@ -49,6 +49,11 @@ final class Flock {
           "points",
           "import",
           "reject");
+
+  /** What the index of contacts holds of each, as long as the tenant is at work. */
+  private static final List<String> INDEXED =
+      List.of("name", "title", "mail", "note", "street", "url", "tag", "custom", "import");
+
   private static final String CSV = "text/csv";
 
   private final Canaries canaries;
@@ -64,8 +69,17 @@ final class Flock {
 
   /** The markers of a group. */
   Set<String> markers(char group) {
+    return markers(group, PLACES);
+  }
+
+  /** The markers of a group that are in the server's memory when nobody asks for anything. */
+  Set<String> indexed(char group) {
+    return markers(group, INDEXED);
+  }
+
+  private Set<String> markers(char group, List<String> places) {
     return of(group)
-        .flatMap(person -> PLACES.stream().map(place -> marker(person, place)))
+        .flatMap(person -> places.stream().map(place -> marker(person, place)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

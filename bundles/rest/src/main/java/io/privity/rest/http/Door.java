@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -31,7 +32,7 @@ final class Door implements AutoCloseable {
   Door(DoorConfig config, KeyStore keys, char[] password, Handler front) {
     QueuedThreadPool threads = new QueuedThreadPool(config.threads(), MIN_THREADS);
     threads.setName("privity-https");
-    server = new Server(threads);
+    server = new Server(threads, null, new WipedBuffers(new ArrayByteBufferPool()));
     server.setStopTimeout(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
     server.setErrorHandler(new ErrorAnswers());
     server.setHandler(new GracefulHandler(front));
