@@ -114,7 +114,9 @@ final class RequestLife {
     JsonNode done = owner.post(path + "/fulfil", review).expect(200).json();
     assertEquals("fulfilled", done.path("state").asText());
     assertEquals("changed", done.path("instructions").path("outcome").asText());
-    assertCode("request-closed", owner.post(path + "/fulfil", review).expect(409));
+    assertEquals(done, owner.post(path + "/fulfil", review).expect(200).json());
+    Map<String, String> other = Map.of("outcome", "upheld", "statement", "No.");
+    assertCode("request-closed", owner.post(path + "/fulfil", other).expect(409));
     assertCode(
         "request-closed",
         owner.post(path + "/refuse", Map.of("code", "excessive", "reason", "r")).expect(409));

@@ -9,7 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A POST that ignores {@code Idempotency-Key}, since its answer holds a secret that is shown once.
+ * A POST that ignores {@code Idempotency-Key}: its answer holds a secret that is shown once, or it
+ * commits step by step and must not run inside the transaction that keeps the answer. Such a one
+ * can be repeated without a key.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

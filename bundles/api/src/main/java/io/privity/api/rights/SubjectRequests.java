@@ -204,7 +204,7 @@ public interface SubjectRequests {
   /**
    * Does what the subject asks for, or all of it that can be done now; the rest follows by itself,
    * and the request waits. A request that waits is tried again, with the new instructions if there
-   * are any.
+   * are any. The same once more, when it is done, changes nothing and answers the same.
    *
    * @param instructions JSON; may be empty
    * @throws RightsException {@code identity-not-verified}, {@code no-such-request}, {@code

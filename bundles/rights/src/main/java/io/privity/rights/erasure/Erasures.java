@@ -121,8 +121,13 @@ public final class Erasures {
    * @param refused data that the tenant refused to erase, each with its ground and end
    * @throws io.privity.api.encryption.EncryptionException {@code vault-unavailable}: then nothing
    *     is destroyed that was not before
+   * @throws IllegalStateException when a transaction is open: what is destroyed must have been
+   *     written down for good
    */
   Progress run(Caller caller, Subject subject, String request, List<Kept> refused) {
+    if (transactions.isActive()) {
+      throw new IllegalStateException("an erasure commits step by step");
+    }
     List<String> missing = holders.missing();
     if (!missing.isEmpty()) {
       return new Progress(missing, List.of());

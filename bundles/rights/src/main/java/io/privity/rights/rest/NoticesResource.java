@@ -8,6 +8,7 @@ import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Limits;
+import io.privity.api.rest.NotReplayed;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
 import io.privity.rights.processing.Notices;
@@ -61,6 +62,7 @@ public final class NoticesResource {
   }
 
   @POST
+  @NotReplayed
   @Path("{id}/acknowledge")
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER})
   public Notices.Notice acknowledge(@Context SecurityContext security, @PathParam("id") String id) {

@@ -8,6 +8,7 @@ import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Limits;
+import io.privity.api.rest.NotReplayed;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
 import io.privity.rights.retention.RetentionDesk;
@@ -61,6 +62,7 @@ public final class RetentionRunsResource {
 
   /** Runs now, instead of waiting for the night. */
   @POST
+  @NotReplayed
   @Allow({Role.OWNER, Role.PRIVACY_OFFICER})
   public RetentionDesk.Run run(@Context SecurityContext security) {
     return desk.run(Callers.of(security));

@@ -170,8 +170,9 @@ public final class SubjectRequestsResource {
     return new Document(json.write(preview), -1, -1);
   }
 
-  /** 200 when it is done, 202 when it waits and goes on by itself. */
+  /** 200 when it is done, also when it was before; 202 when it waits and goes on by itself. */
   @POST
+  @NotReplayed
   @Path("{id}/fulfil")
   @Consumes(MediaType.WILDCARD)
   public Response fulfil(

@@ -83,6 +83,15 @@ public class ErasuresTest {
     assertEquals(1, at.keyring.punctures().size());
   }
 
+  /** Else a rollback would take back what was written down, retained data too, of who is gone. */
+  @Test
+  public void itNeedsItsOwnTransactions() {
+    assertThrows(
+        IllegalStateException.class, () -> at.store.transactions().call(() -> erase("r1")));
+    assertUntouched();
+    assertEquals(List.of(), at.ledger.written);
+  }
+
   @Test
   public void twoAtOnceMakeOneReceipt() throws Exception {
     ExecutorService both = Executors.newFixedThreadPool(2);

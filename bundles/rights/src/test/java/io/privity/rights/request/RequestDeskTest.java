@@ -178,13 +178,20 @@ public class RequestDeskTest {
                   () -> desk.verify(caller, id, -1, new Identification(false, null)),
                   () -> desk.assign(caller, id, -1, ada.id()),
                   () -> desk.preview(caller, id, NOTHING),
-                  () -> desk.fulfil(caller, id, -1, NOTHING),
+                  () -> desk.fulfil(caller, id, -1, RequestOffice.utf8("{\"other\":true}")),
                   () -> desk.refuse(caller, id, -1, new Refusal("excessive", "r", null, null)),
                   () -> desk.extend(caller, id, -1, new Prolongation("r", null)),
                   () -> desk.withdraw(caller, id, -1));
           steps.forEach(step -> assertRefused("request-closed", step));
           assertEquals(state, office.read(id).state());
         });
+  }
+
+  @Test
+  public void whoMissedTheAnswerOfAFulfilmentAsksAgain() {
+    String id = office.verified(RequestKind.ACCESS, ada).id();
+    Versioned done = office.desk.fulfil(office.caller, id, -1, NOTHING);
+    assertEquals(done, office.desk.fulfil(office.caller, id, done.version() - 1, NOTHING));
   }
 
   @Test
