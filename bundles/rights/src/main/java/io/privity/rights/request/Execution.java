@@ -15,6 +15,7 @@ import io.privity.rights.Holders;
 import io.privity.rights.ServerCaller;
 import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.request.Fulfilment.Work;
+import io.privity.rights.request.RequestFile.Changed;
 import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
@@ -107,7 +108,7 @@ public final class Execution {
       throw RequestRefusals.unverified();
     }
     Turn turn = new Turn();
-    file.change(
+    file.take(
         caller,
         id,
         version,
@@ -126,11 +127,12 @@ public final class Execution {
           turn.claimed(row, now);
           return now;
         });
+    Changed ended;
     try {
-      return run(caller, turn);
+      ended = run(caller, turn);
     } catch (ProblemException e) {
       if (e.kind() == Kind.INVALID) {
-        file.change(
+        file.take(
             caller,
             id,
             SubjectRequests.ANY_VERSION,
@@ -140,13 +142,14 @@ public final class Execution {
       }
       throw e;
     }
+    return file.versioned(caller, ended);
   }
 
   /** Goes on with a request whose time has come; does nothing when another has taken it. */
   void resume(Key key) {
     Caller caller = ServerCaller.of(key.tenant());
     Turn turn = new Turn();
-    file.changeQuietly(
+    file.takeQuietly(
         caller,
         key.id(),
         (row, said) -> {
@@ -181,12 +184,12 @@ public final class Execution {
     rows.wake(clock.millis());
   }
 
-  private Versioned run(Caller caller, Turn turn) {
+  private Changed run(Caller caller, Turn turn) {
     RequestRow row = turn.row;
     Key key = row.key();
     long arrivalsBefore = arrivals.get();
     claims.put(key, row.attempts);
-    Versioned ended;
+    Changed ended;
     try {
       ended = attempt(caller, turn);
     } finally {
@@ -199,7 +202,7 @@ public final class Execution {
     return ended;
   }
 
-  private Versioned attempt(Caller caller, Turn turn) {
+  private Changed attempt(Caller caller, Turn turn) {
     RequestRow row = turn.row;
     try {
       Fulfilment fulfilment = fulfilments.of(row.kind);
@@ -235,8 +238,8 @@ public final class Execution {
         : List.of();
   }
 
-  private Versioned fulfilled(Caller caller, RequestRow claimed, List<Kept> kept) {
-    return file.change(
+  private Changed fulfilled(Caller caller, RequestRow claimed, List<Kept> kept) {
+    return file.take(
         caller,
         claimed.id,
         SubjectRequests.ANY_VERSION,
@@ -250,7 +253,7 @@ public final class Execution {
         });
   }
 
-  private Versioned keepWaiting(Caller caller, RequestRow claimed, List<String> on, String code) {
+  private Changed keepWaiting(Caller caller, RequestRow claimed, List<String> on, String code) {
     boolean news = !claimed.code.equals(code) || !claimed.waitsOn.equals(on);
     RequestFile.Step step =
         (row, said) -> {
@@ -261,8 +264,8 @@ public final class Execution {
           return said;
         };
     return news
-        ? file.change(caller, claimed.id, SubjectRequests.ANY_VERSION, "waiting", code, step)
-        : file.changeQuietly(caller, claimed.id, step);
+        ? file.take(caller, claimed.id, SubjectRequests.ANY_VERSION, "waiting", code, step)
+        : file.takeQuietly(caller, claimed.id, step);
   }
 
   private static Texts instructed(Texts said, byte[] instructions) {

@@ -58,24 +58,28 @@ public final class RequestFile {
     this.clock = clock;
   }
 
+  /** A request as a step left it. */
+  record Changed(RequestRow row, Texts said) {}
+
   /**
    * Files a new request.
    *
    * @param first runs in the same transaction, before
    */
   Versioned add(Caller caller, RequestRow row, Texts said, Runnable first) {
-    return sql.in(
+    sql.in(
         () -> {
           first.run();
           texts.seal(caller, row, said);
           rows.insert(row);
           audit.record(caller, event("received", row, ""));
-          return versioned(caller, row, said);
+          return null;
         });
+    return versioned(caller, row, said);
   }
 
   /**
-   * Takes an open request a step further.
+   * Takes an open request a step further, and shows what it is then.
    *
    * @param version the version that the step is based on; negative for any
    * @param operation what the audit entry calls it
@@ -85,22 +89,25 @@ public final class RequestFile {
    */
   Versioned change(
       Caller caller, String id, long version, String operation, String detail, Step step) {
+    return versioned(caller, take(caller, id, version, operation, detail, step));
+  }
+
+  /** The same, for who shows nothing, or later. */
+  Changed take(Caller caller, String id, long version, String operation, String detail, Step step) {
     return sql.in(
         () -> {
-          Changed changed = step(caller, id, version, step);
+          Changed changed = apply(caller, id, version, step);
           audit.record(caller, event(operation, changed.row(), detail));
-          return changed.shown();
+          return changed;
         });
   }
 
   /** The same for what is no news: a repeated attempt with the same end. */
-  Versioned changeQuietly(Caller caller, String id, Step step) {
-    return sql.in(() -> step(caller, id, SubjectRequests.ANY_VERSION, step).shown());
+  Changed takeQuietly(Caller caller, String id, Step step) {
+    return sql.in(() -> apply(caller, id, SubjectRequests.ANY_VERSION, step));
   }
 
-  private record Changed(RequestRow row, Versioned shown) {}
-
-  private Changed step(Caller caller, String id, long version, Step step) {
+  private Changed apply(Caller caller, String id, long version, Step step) {
     RequestRow row = rows.lock(key(caller, id)).orElseThrow(() -> Refusals.missing("request"));
     if (version >= 0 && version != row.version) {
       throw Refusals.stale();
@@ -112,7 +119,7 @@ public final class RequestFile {
     row.version++;
     texts.seal(caller, row, said);
     rows.update(row);
-    return new Changed(row, versioned(caller, row, said));
+    return new Changed(row, said);
   }
 
   /**
@@ -124,6 +131,11 @@ public final class RequestFile {
 
   Texts texts(Caller caller, RequestRow row) {
     return texts.open(caller, row);
+  }
+
+  /** Shows it; after the transaction, since one that cannot be shown was changed all the same. */
+  Versioned versioned(Caller caller, Changed changed) {
+    return versioned(caller, changed.row(), changed.said());
   }
 
   Versioned versioned(Caller caller, RequestRow row, Texts said) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -303,6 +304,26 @@ public class ExecutionTest {
     office.execution.holderArrived();
     office.worker.attempt();
     assertEquals(State.FULFILLED, office.read(id).state());
+  }
+
+  @Test
+  public void whatNobodyCanBeShownNowIsDoneAllTheSame() {
+    EncryptionException later =
+        new EncryptionException(Kind.UNAVAILABLE, EncryptionException.VAULT_UNAVAILABLE, "later");
+    office.namesFail(later);
+    assertSame(later, assertThrows(EncryptionException.class, this::fulfil));
+    assertEquals(State.FULFILLED, office.row(id).state);
+  }
+
+  @Test
+  public void whatGoesOnByItselfIsShownToNobody() {
+    office.away(PLUGIN);
+    fulfil();
+    office.holder(PLUGIN, new TestHolder("loyalty", Map.of()));
+    office.execution.holderArrived();
+    office.namesFail(new IllegalStateException("told to fail"));
+    office.worker.attempt();
+    assertEquals(State.FULFILLED, office.row(id).state);
   }
 
   @Test

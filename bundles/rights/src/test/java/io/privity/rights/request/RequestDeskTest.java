@@ -10,7 +10,9 @@ import static org.junit.Assert.assertTrue;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.caller.Role;
+import io.privity.api.encryption.EncryptionException;
 import io.privity.api.privacy.Subject;
+import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.SubjectRequests.Arrival;
@@ -118,6 +120,19 @@ public class RequestDeskTest {
         State.FULFILLED,
         office.desk.fulfil(office.caller, request.id(), -1, NOTHING).request().state());
     assertTrue(office.row(request.id()).isErased());
+  }
+
+  @Test
+  public void aContactThatIsErasedMeanwhileTakesNoStepBack() {
+    Request request = office.receive(RequestKind.ACCESS, ada);
+    office.namesFail(
+        new EncryptionException(Kind.GONE, EncryptionException.SUBJECT_ERASED, "gone"));
+    Request withdrawn = office.desk.withdraw(office.caller, request.id(), -1).request();
+    assertEquals(State.WITHDRAWN, withdrawn.state());
+    assertNull(withdrawn.name());
+    assertEquals(State.WITHDRAWN, office.row(request.id()).state);
+    Request another = office.receive(RequestKind.ACCESS, ada);
+    assertEquals(State.RECEIVED, office.row(another.id()).state);
   }
 
   @Test

@@ -5,6 +5,7 @@ package io.privity.rights.request;
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
+import io.privity.api.privacy.Subjects;
 import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.SubjectRequests.Arrival;
 import io.privity.api.rights.SubjectRequests.Identification;
@@ -129,6 +130,23 @@ public final class RequestOffice {
   /** A new contact of the tenant. */
   public Subject subject() {
     return village.add("Ada", "a note", List.of("sales"), clock.instant());
+  }
+
+  /** From now on no contact has a name: who asks for one fails, in a transaction. */
+  public void namesFail(RuntimeException failure) {
+    people.bindSubjects(
+        (Subjects)
+            Proxy.newProxyInstance(
+                Subjects.class.getClassLoader(),
+                new Class<?>[] {Subjects.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("displayName")
+                        ? store.transactions().call(() -> fail(failure))
+                        : method.invoke(village, arguments)));
+  }
+
+  private static Object fail(RuntimeException failure) {
+    throw failure;
   }
 
   public Request receive(RequestKind kind, Subject subject) {
