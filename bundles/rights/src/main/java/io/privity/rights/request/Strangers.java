@@ -84,8 +84,11 @@ public final class Strangers {
     change(
         key,
         row -> {
-          keyring.puncture(ServerCaller.of(row.tenant), row.spentLeaf);
-          row.spentLeaf = -1;
+          // another node may have done it a moment ago
+          if (row.spentLeaf >= 0) {
+            keyring.puncture(ServerCaller.of(row.tenant), row.spentLeaf);
+            row.spentLeaf = -1;
+          }
         });
   }
 

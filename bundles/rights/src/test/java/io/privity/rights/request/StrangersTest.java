@@ -8,11 +8,16 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.privity.api.encryption.Keyring;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.SubjectRequests.Refusal;
 import io.privity.api.rights.SubjectRequests.State;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.Test;
@@ -81,5 +86,32 @@ public class StrangersTest {
     office.strangers.shred();
     assertTrue(office.keyring.isPunctured(office.caller.tenant(), leaf));
     assertEquals("who am I", office.read(id).note());
+  }
+
+  @Test
+  public void whatAnotherNodeShreddedMeanwhileIsDone() {
+    List<String> ids = List.of(receive("eve@example.org"), receive("mallory@example.org"));
+    ids.forEach(this::refuse);
+    office.clock.move(Strangers.KEPT);
+    Runnable other = office.strangers::shred;
+    Keyring meanwhile =
+        (Keyring)
+            Proxy.newProxyInstance(
+                Keyring.class.getClassLoader(),
+                new Class<?>[] {Keyring.class},
+                (proxy, method, arguments) -> {
+                  other.run();
+                  return invoke(method, arguments);
+                });
+    new Strangers(office.sql, office.rows, office.texts, meanwhile, office.clock).shred();
+    ids.forEach(id -> assertTrue(isShredded(id, office.row(id).leaf)));
+  }
+
+  private Object invoke(Method method, Object... arguments) throws Throwable {
+    try {
+      return method.invoke(office.keyring, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 }
