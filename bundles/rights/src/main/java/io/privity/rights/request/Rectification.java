@@ -12,6 +12,7 @@ import io.privity.api.rest.Json;
 import io.privity.api.rights.RequestKind;
 import io.privity.rights.Holders;
 import io.privity.rights.Refusals;
+import io.privity.rights.SealedJson;
 import io.privity.rights.processing.Notices;
 import io.privity.rights.store.Sql;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class Rectification implements Fulfilment {
     Map<String, Object> known = new HashMap<>();
     for (PersonalDataHolder holder : holders.present().values()) {
       for (Datum datum : holder.export(caller, work.subject())) {
-        known.put(datum.id(), json.read(datum.json(), Object.class));
+        known.put(datum.id(), SealedJson.read(datum.json(), Object.class));
       }
     }
     List<Map<String, Object>> changes = new ArrayList<>();

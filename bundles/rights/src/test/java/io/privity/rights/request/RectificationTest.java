@@ -3,6 +3,7 @@
 package io.privity.rights.request;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 
 import io.privity.api.caller.Caller;
@@ -127,6 +128,21 @@ public class RectificationTest {
     List<Notices.Notice> told = notices.list(office.caller, true, null, 10);
     assertEquals(List.of("Printer Ltd"), told.stream().map(Notices.Notice::recipient).toList());
     assertEquals(id, told.get(0).request());
+  }
+
+  @Test
+  public void aDatumThatIsNothingNowIsShownSo() {
+    loyalty.data.put(POINTS, "null");
+    Map<?, ?> preview =
+        (Map<?, ?>)
+            office.desk.preview(
+                office.caller,
+                id,
+                RequestOffice.utf8("{\"corrections\":[" + correction(POINTS, "8") + "]}"));
+    Map<?, ?> change = (Map<?, ?>) ((List<?>) preview.get("corrections")).get(0);
+    assertEquals(true, change.get("known"));
+    assertNull(change.get("is"));
+    assertEquals(8, change.get("becomes"));
   }
 
   @Test
