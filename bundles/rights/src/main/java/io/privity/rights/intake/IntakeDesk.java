@@ -155,7 +155,8 @@ public final class IntakeDesk {
   }
 
   /**
-   * Takes a code for a package. A link can be opened until it expires, but for wrong codes.
+   * Takes a code for a package. A link can be opened until it expires, or until wrong codes lock
+   * it.
    *
    * @return the answer, or empty when the package may be handed over
    */
@@ -210,11 +211,12 @@ public final class IntakeDesk {
   /** Empty when the code is right. */
   private Optional<Answer> refusal(Door door, String code) {
     LinkRow link = door.link();
-    // counted before it is looked at, so that guesses at the same time are counted too
-    if (!rows.takeAttempt(link, clock.millis())) {
+    boolean right = codes.matches(link.id(), code, link.code());
+    // counted before anything is said, so that guesses at the same time are counted too
+    if (!rows.attempt(link, right, clock.millis())) {
       return Optional.of(new Gone());
     }
-    if (codes.matches(link.id(), code, link.code())) {
+    if (right) {
       return Optional.empty();
     }
     audit.recordRefusal(door.caller(), wrongCode(link));

@@ -85,13 +85,19 @@ public final class LinkRows {
         row.getLong("created"));
   }
 
-  /** Takes one of the attempts that a live link has; false when none is left. */
-  public boolean takeAttempt(LinkRow link, long now) {
+  /**
+   * Counts an attempt at a live link. A wrong one takes one of those that it has; for a right one,
+   * one must be left.
+   *
+   * @return false when none was left
+   */
+  public boolean attempt(LinkRow link, boolean right, long now) {
     return sql.update(
-            "UPDATE rights_intake_link SET attempts = attempts + 1"
+            "UPDATE rights_intake_link SET attempts = attempts + ?"
                 + ONE
                 + LIVE
                 + " AND attempts < ?",
+            right ? 0 : 1,
             link.tenant().toString(),
             link.id(),
             now,

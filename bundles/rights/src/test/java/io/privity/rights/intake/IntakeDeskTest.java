@@ -145,6 +145,35 @@ public class IntakeDeskTest {
   }
 
   @Test
+  public void aPackageIsFetchedAsOftenAsTheCodeIsRight() throws Exception {
+    Made made = links.toPackage(office.caller, ada, "01a209f3-c755-75a9-b898-fd6d5a443b94");
+    Door open = packageDoor(made).orElseThrow();
+    for (int i = 0; i < 4; i++) {
+      assertEquals(Optional.of(new WrongCode()), desk.admit(open, "AAAA-AAA" + i));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Optional<Answer>>> openings = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        openings.add(threads.submit(() -> desk.admit(open, made.code())));
+      }
+      for (Future<Optional<Answer>> opening : openings) {
+        assertEquals(Optional.empty(), opening.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertTrue(packageDoor(made).isPresent());
+    assertEquals(Optional.of(new Gone()), desk.admit(open, null));
+    assertEquals(Optional.of(new Gone()), desk.admit(open, made.code()));
+    assertEquals(Optional.empty(), packageDoor(made));
+  }
+
+  private Optional<Door> packageDoor(Made made) {
+    return desk.openPackage(made.secret(), "192.0.2.1");
+  }
+
+  @Test
   public void guessesAtTheSameTimeAreCountedToo() throws Exception {
     Made made = link(ada);
     Door open = door(made).orElseThrow();
