@@ -18,6 +18,7 @@ import io.privity.rights.SealedJson;
 import io.privity.rights.store.HoldStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -115,13 +116,24 @@ public final class Holds {
     return new OfSubject<>(hold, subject.leaf());
   }
 
+  /** The first first; fewer than {@code limit} are the last. */
   public List<Hold> list(Caller caller, String after, int limit) {
-    List<HoldStore.Hold> rows = store.page(caller.tenant(), after, limit);
+    List<OfSubject<Hold>> page = new ArrayList<>();
+    List<HoldStore.Hold> rows;
+    String place = after;
+    do {
+      // the erased, whom an older database brings back, are passed over
+      rows = store.page(caller.tenant(), place, limit - page.size());
+      for (HoldStore.Hold row : rows) {
+        open(caller, row).ifPresent(hold -> page.add(new OfSubject<>(hold, row.leaf())));
+        place = row.id();
+      }
+    } while (page.size() < limit && !rows.isEmpty());
     audit.recordRead(
         caller,
         AuditEvent.list(
-            "rights.holds", rows.stream().mapToLong(HoldStore.Hold::leaf).toArray(), CATEGORY));
-    return rows.stream().flatMap(row -> open(caller, row).stream()).toList();
+            "rights.holds", page.stream().mapToLong(OfSubject::leaf).toArray(), CATEGORY));
+    return page.stream().map(OfSubject::value).toList();
   }
 
   /**
