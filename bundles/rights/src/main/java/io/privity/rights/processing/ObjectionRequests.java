@@ -8,9 +8,9 @@ import io.privity.api.caller.Caller;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
+import io.privity.api.rest.Json;
 import io.privity.api.rights.RequestKind;
 import io.privity.rights.Holders;
-import io.privity.rights.SealedJson;
 import io.privity.rights.request.Fulfilment;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +39,7 @@ public final class ObjectionRequests implements Fulfilment {
   private final Standings standings;
   private final LastBasis lastBasis;
   private final Holders holders;
+  private final Json json;
   private final AuditLog audit;
   private final Transactions transactions;
   private final Clock clock;
@@ -52,9 +53,10 @@ public final class ObjectionRequests implements Fulfilment {
       @Reference Standings standings,
       @Reference LastBasis lastBasis,
       @Reference Holders holders,
+      @Reference Json json,
       @Reference AuditLog audit,
       @Reference Transactions transactions) {
-    this(purposes, standings, lastBasis, holders, audit, transactions, Clock.systemUTC());
+    this(purposes, standings, lastBasis, holders, json, audit, transactions, Clock.systemUTC());
   }
 
   ObjectionRequests(
@@ -62,6 +64,7 @@ public final class ObjectionRequests implements Fulfilment {
       Standings standings,
       LastBasis lastBasis,
       Holders holders,
+      Json json,
       AuditLog audit,
       Transactions transactions,
       Clock clock) {
@@ -69,6 +72,7 @@ public final class ObjectionRequests implements Fulfilment {
     this.standings = standings;
     this.lastBasis = lastBasis;
     this.holders = holders;
+    this.json = json;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -113,21 +117,20 @@ public final class ObjectionRequests implements Fulfilment {
   private record Plan(Set<String> stopping, List<Kept> kept) {}
 
   private Plan plan(Caller caller, Work work) {
-    Instructions given =
-        work.instructions().length == 0
-            ? new Instructions(null, null)
-            : SealedJson.read(work.instructions(), Instructions.class);
+    Instructions given = work.instructions(json, Instructions.class);
+    Map<String, String> compelling = given.compelling() == null ? Map.of() : given.compelling();
+    purposes.named(caller, "compelling", compelling.keySet());
+    Set<String> named = purposes.named(caller, "purposes", given.purposes());
     Map<String, Purposes.Known> defined = purposes.of(caller);
-    boolean named = given.purposes() != null && !given.purposes().isEmpty();
     Set<String> stopping = new TreeSet<>();
     List<Kept> kept = new ArrayList<>();
-    for (String name : named ? given.purposes() : defined.keySet()) {
-      Purpose purpose = purposes.require(caller, name).purpose();
-      String compelling = given.compelling() == null ? null : given.compelling().get(name);
+    for (String name : named.isEmpty() ? defined.keySet() : named) {
+      Purpose purpose = defined.get(name).purpose();
+      String grounds = compelling.get(name);
       if (purpose.marketing()) {
         stopping.add(name);
       } else if (!OPEN_TO_OBJECTION.contains(LawfulBasis.of(purpose.basis()))) {
-        if (named) {
+        if (!named.isEmpty()) {
           kept.add(
               new Kept(
                   name,
@@ -135,8 +138,8 @@ public final class ObjectionRequests implements Fulfilment {
                   "The right to object is given where processing rests on Art. 6(1)(e) or (f).",
                   null));
         }
-      } else if (compelling != null && !compelling.isBlank()) {
-        kept.add(new Kept(name, "compelling-grounds", compelling, null));
+      } else if (grounds != null && !grounds.isBlank()) {
+        kept.add(new Kept(name, "compelling-grounds", grounds, null));
       } else {
         stopping.add(name);
       }

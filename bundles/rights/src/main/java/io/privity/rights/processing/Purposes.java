@@ -12,9 +12,12 @@ import io.privity.api.persistence.Transactions;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
 import io.privity.rights.store.PurposeStore;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
@@ -79,6 +82,23 @@ public final class Purposes {
       throw Refusals.missing("purpose");
     }
     return known;
+  }
+
+  /**
+   * The purposes that a property names, each once.
+   *
+   * @param names null for none
+   * @throws io.privity.api.rights.RightsException {@code invalid-value}
+   */
+  Set<String> named(Caller caller, String property, Collection<String> names) {
+    if (names == null) {
+      return Set.of();
+    }
+    Set<String> defined = of(caller).keySet();
+    if (names.stream().anyMatch(name -> name == null || !defined.contains(name))) {
+      throw Refusals.invalid(property, property + " has names of purposes.");
+    }
+    return new TreeSet<>(names);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,12 +52,7 @@ public final class RestrictionDesk {
     if (wanted == null || wanted.ground() == null) {
       throw Refusals.invalid("ground", "Name the ground of Art. 18(1).");
     }
-    restrictions.set(
-        caller,
-        subject,
-        Grounds.asked(wanted.ground()),
-        "",
-        wanted.consents() == null ? Set.of() : new TreeSet<>(wanted.consents()));
+    restrictions.set(caller, subject, Grounds.asked(wanted.ground()), "", wanted.consents());
     return shown(restrictions.show(caller, subject));
   }
 

@@ -3,8 +3,8 @@
 package io.privity.rights.processing;
 
 import io.privity.api.caller.Caller;
+import io.privity.api.rest.Json;
 import io.privity.api.rights.RequestKind;
-import io.privity.rights.SealedJson;
 import io.privity.rights.request.Fulfilment;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class RestrictionRequests implements Fulfilment {
   private final Restrictions restrictions;
   private final Notices notices;
+  private final Json json;
 
   /** What the tenant's people say on restricting. */
   public record Instructions(String ground, List<String> consents) {}
 
   @Activate
-  public RestrictionRequests(@Reference Restrictions restrictions, @Reference Notices notices) {
+  public RestrictionRequests(
+      @Reference Restrictions restrictions, @Reference Notices notices, @Reference Json json) {
     this.restrictions = restrictions;
     this.notices = notices;
+    this.json = json;
   }
 
   @Override
@@ -40,7 +43,7 @@ public final class RestrictionRequests implements Fulfilment {
   public Object preview(Caller caller, Work work) {
     return Map.of(
         "ground",
-        Grounds.text(ground(work)),
+        Grounds.text(ground(instructions(work))),
         "recipients",
         notices.recipients(caller, work.subject()));
   }
@@ -48,24 +51,18 @@ public final class RestrictionRequests implements Fulfilment {
   @Override
   public Result run(Caller caller, Work work) {
     Instructions given = instructions(work);
-    restrictions.set(
-        caller,
-        work.subject(),
-        ground(work),
-        work.request(),
-        given.consents() == null ? Set.of() : Set.copyOf(given.consents()));
+    restrictions.set(caller, work.subject(), ground(given), work.request(), given.consents());
     notices.write(caller, work.subject(), work.kind(), work.request());
     return new Fulfilled(List.of());
   }
 
-  private static Standing.Ground ground(Work work) {
-    String text = instructions(work).ground();
-    return text == null ? Standing.Ground.ACCURACY_CONTESTED : Grounds.asked(text);
+  private static Standing.Ground ground(Instructions given) {
+    return given.ground() == null
+        ? Standing.Ground.ACCURACY_CONTESTED
+        : Grounds.asked(given.ground());
   }
 
-  private static Instructions instructions(Work work) {
-    return work.instructions().length == 0
-        ? new Instructions(null, null)
-        : SealedJson.read(work.instructions(), Instructions.class);
+  private Instructions instructions(Work work) {
+    return work.instructions(json, Instructions.class);
   }
 }

@@ -11,6 +11,7 @@ import io.privity.rights.Holders;
 import io.privity.rights.Refusals;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,18 +58,18 @@ public final class Restrictions {
    * Restricts; in force for every use once this returns.
    *
    * @param request the request that asks for it, or an empty string
-   * @param consents purposes that the subject allows all the same
-   * @throws io.privity.api.rights.RightsException {@code no-such-purpose}
+   * @param consents purposes that the subject allows all the same; null for none
+   * @throws io.privity.api.rights.RightsException {@code invalid-value}
    */
   void set(
       Caller caller,
       Subject subject,
       Standing.Ground ground,
       String request,
-      Set<String> consents) {
-    consents.forEach(purpose -> purposes.require(caller, purpose));
+      Collection<String> consents) {
+    Set<String> allowed = purposes.named(caller, "consents", consents);
     Standing.Restriction restriction =
-        new Standing.Restriction(ground, clock.instant(), request, consents);
+        new Standing.Restriction(ground, clock.instant(), request, allowed);
     change(caller, subject, "rights.restrict", restriction);
   }
 

@@ -4,6 +4,7 @@ package io.privity.rights.request;
 
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Subject;
+import io.privity.api.rest.Json;
 import io.privity.api.rights.RequestKind;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,8 @@ public interface Fulfilment {
    */
   record Work(
       String request, RequestKind kind, Subject subject, byte[] instructions, List<Kept> refused) {
+    private static final byte[] NOTHING_SAID = {'{', '}'};
+
     public Work {
       refused = List.copyOf(refused);
     }
@@ -58,6 +61,16 @@ public interface Fulfilment {
     /** Without refusals. */
     public Work(String request, RequestKind kind, Subject subject, byte[] instructions) {
       this(request, kind, subject, instructions, List.of());
+    }
+
+    /**
+     * The instructions of a kind that needs none: an empty object where there are none.
+     *
+     * @throws io.privity.api.rest.RestException of kind {@code INVALID} when they are something
+     *     else
+     */
+    public <T> T instructions(Json json, Class<T> type) {
+      return json.read(instructions.length == 0 ? NOTHING_SAID : instructions, type);
     }
   }
 

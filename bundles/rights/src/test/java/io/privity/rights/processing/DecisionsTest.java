@@ -10,6 +10,8 @@ import static org.junit.Assert.assertTrue;
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.privacy.Subject;
+import io.privity.api.problem.Kind;
+import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.Processing;
 import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.RightsException;
@@ -163,6 +165,38 @@ public class DecisionsTest {
     wishes.objections.run(
         at.officer, new Fulfilment.Work("r2", RequestKind.OBJECTION, ada, new byte[0]));
     assertEquals("objected", code("analytics"));
+  }
+
+  @Test
+  public void wrongInstructionsAreRefusedAndChangeNothing() {
+    for (String wrong :
+        List.of(
+            "[]",
+            "{\"surprise\":1}",
+            "{\"purposes\":\"mailings\"}",
+            "{\"purposes\":[\"mailing\"]}",
+            "{\"purposes\":[null]}",
+            "{\"compelling\":{\"analytic\":\"fraud\"}}")) {
+      assertInvalid(wrong, wishes.objections, RequestKind.OBJECTION);
+    }
+    for (String wrong :
+        List.of(
+            "[]",
+            "{\"surprise\":1}",
+            "{\"ground\":\"no-basis\"}",
+            "{\"ground\":\"because\"}",
+            "{\"consents\":[\"order\"]}",
+            "{\"consents\":[null]}")) {
+      assertInvalid(wrong, wishes.restricting, RequestKind.RESTRICTION);
+    }
+    assertTrue(wishes.standings.standing(at.officer, ada).standing().isNone());
+  }
+
+  private void assertInvalid(String instructions, Fulfilment fulfilment, RequestKind kind) {
+    Fulfilment.Work work = new Fulfilment.Work("r1", kind, ada, instructions.getBytes());
+    ProblemException refused =
+        assertThrows(instructions, ProblemException.class, () -> fulfilment.run(at.officer, work));
+    assertEquals(instructions, Kind.INVALID, refused.kind());
   }
 
   @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.rights.processing;
 
+import io.privity.rest.json.StrictJson;
 import io.privity.rights.Office;
 import io.privity.rights.store.DisclosureStore;
 import io.privity.rights.store.PurposeStore;
@@ -17,6 +18,7 @@ public final class Wishes {
   public final Consents consents;
   public final Restrictions restrictions;
   public final ObjectionRequests objections;
+  public final RestrictionRequests restricting;
   public final Disclosures disclosures;
   public final Notices notices;
   public final SuppressionList suppressions;
@@ -35,13 +37,21 @@ public final class Wishes {
         new Restrictions(standings, purposes, at.holders, at.audit, transactions, at.clock);
     objections =
         new ObjectionRequests(
-            purposes, standings, lastBasis, at.holders, at.audit, transactions, at.clock);
+            purposes,
+            standings,
+            lastBasis,
+            at.holders,
+            new StrictJson(),
+            at.audit,
+            transactions,
+            at.clock);
     DisclosureStore ledger = new DisclosureStore(at.sql);
     disclosures =
         new Disclosures(at.people, decisions, ledger, at.json, at.audit, transactions, at.clock);
     notices =
         new Notices(
             disclosures, ledger, at.people, at.json, at.keyring, at.audit, transactions, at.clock);
+    restricting = new RestrictionRequests(restrictions, notices, new StrictJson());
     suppressions =
         new SuppressionList(
             new SuppressionStore(at.sql), at.keyring, at.audit, transactions, at.clock);
