@@ -7,6 +7,7 @@ import io.privity.api.encryption.EncryptionException;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.problem.Trace;
 import io.privity.contacts.store.ContactStore;
 import io.privity.contacts.store.PendingShred;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ public final class Shredder {
     } catch (ProblemException e) {
       LOG.warn("leaves of deleted contacts are still to be punctured: {}", e.code());
     } catch (RuntimeException e) {
-      LOG.error("puncturing the leaves of deleted contacts failed", e);
+      LOG.error("puncturing the leaves of deleted contacts failed{}", Trace.of(e));
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.privity.tenants;
 
+import io.privity.api.problem.Trace;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ public final class DepartureEnds {
     try {
       departures.dropPast();
     } catch (RuntimeException e) {
-      LOG.error("what is left of departed tenants was not looked through; tomorrow again", e);
+      LOG.error("tomorrow again: what is left of departed tenants was not dropped{}", Trace.of(e));
     }
   }
 

@@ -12,6 +12,7 @@ import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.problem.Trace;
 import io.privity.api.rights.Processing;
 import io.privity.api.tenants.TenantException;
 import io.privity.tenants.Certificate.Left;
@@ -184,7 +185,7 @@ public final class Destruction {
               holder.eraseTenant(id);
             }
           } catch (RuntimeException e) {
-            LOG.error("{} did not drop the rows of a tenant whose keys are destroyed", bundle, e);
+            LOG.error("{} left rows of a tenant whose keys are destroyed{}", bundle, Trace.of(e));
             left.add(bundle);
           }
         });

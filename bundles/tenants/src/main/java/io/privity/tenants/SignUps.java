@@ -7,6 +7,7 @@ import io.privity.api.audit.AuditLog;
 import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.StoreException;
 import io.privity.api.problem.Kind;
+import io.privity.api.problem.Trace;
 import io.privity.api.tenants.SignUp;
 import io.privity.api.tenants.SignUpMode;
 import io.privity.api.tenants.SignedUp;
@@ -190,7 +191,7 @@ public final class SignUps {
         keyring.destroyTenant(tenant);
       }
     } catch (RuntimeException e) {
-      LOG.warn("The key file of tenant {}, whose sign-up failed, stays behind", tenant, e);
+      LOG.warn("The key file of tenant {} stays behind; its sign-up failed{}", tenant, Trace.of(e));
     }
   }
 }

@@ -8,9 +8,9 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Schema;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.Kind;
+import io.privity.api.problem.Trace;
 import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.RestException;
-import io.privity.rest.problem.Failure;
 import io.privity.rest.replay.AnswerStore.Key;
 import io.privity.rest.replay.AnswerStore.Row;
 import io.privity.rest.replay.AnswerStore.TakenException;
@@ -184,7 +184,7 @@ public final class KeptKeys {
             return null;
           });
     } catch (RuntimeException e) {
-      LOG.warn("expired answers were not removed{}", Failure.trace(e));
+      LOG.warn("expired answers were not removed{}", Trace.of(e));
     }
   }
 

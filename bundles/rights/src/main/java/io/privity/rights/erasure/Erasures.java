@@ -11,6 +11,7 @@ import io.privity.api.persistence.Transactions;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.problem.Trace;
 import io.privity.rights.Holders;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
@@ -160,7 +161,7 @@ public final class Erasures {
             new Subject(erasure.tenant(), erasure.subject(), erasure.leaf(), List.of());
         run(ServerCaller.of(erasure.tenant()), subject, erasure.request(), List.of());
       } catch (RuntimeException e) {
-        LOG.warn("an erasure is still to be finished: {}", e.getClass().getSimpleName());
+        LOG.warn("an erasure is still to be finished{}", Trace.of(e));
       }
     }
   }
@@ -260,7 +261,7 @@ public final class Erasures {
       try {
         work.accept(entry.getValue());
       } catch (RuntimeException e) {
-        LOG.warn("{} could not erase: {}", entry.getKey(), e.getClass().getSimpleName());
+        LOG.warn("{} could not erase{}", entry.getKey(), Trace.of(e));
         failed.add(entry.getKey());
       }
     }

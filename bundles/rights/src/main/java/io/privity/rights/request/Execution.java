@@ -8,6 +8,7 @@ import io.privity.api.audit.Outcome;
 import io.privity.api.caller.Caller;
 import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.problem.Trace;
 import io.privity.api.rights.SubjectRequests;
 import io.privity.api.rights.SubjectRequests.State;
 import io.privity.api.rights.SubjectRequests.Versioned;
@@ -222,8 +223,7 @@ public final class Execution {
       }
       return keepWaiting(caller, row, failed(e), e.code());
     } catch (RuntimeException e) {
-      // the message may hold what is worked on
-      LOG.error("request {} waits: {}", row.id, e.getClass().getName());
+      LOG.error("request {} waits{}", row.id, Trace.of(e));
       return keepWaiting(caller, row, List.of(), UNFORESEEN);
     }
   }

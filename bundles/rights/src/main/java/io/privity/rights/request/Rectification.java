@@ -8,6 +8,7 @@ import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.PersonalDataHolder;
 import io.privity.api.problem.Kind;
 import io.privity.api.problem.ProblemException;
+import io.privity.api.problem.Trace;
 import io.privity.api.rest.Json;
 import io.privity.api.rights.RequestKind;
 import io.privity.rights.Holders;
@@ -141,7 +142,7 @@ public final class Rectification implements Fulfilment {
         throw e;
       }
       String bundle = asked.get(asked.size() - 1);
-      LOG.warn("{} failed to rectify: {}", bundle, e.getClass().getName());
+      LOG.warn("{} failed to rectify{}", bundle, Trace.of(e));
       failed.add(bundle);
       return false;
     }

@@ -3,6 +3,7 @@
 package io.privity.rights.request;
 
 import io.privity.api.problem.ProblemException;
+import io.privity.api.problem.Trace;
 import io.privity.rights.Holders;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
@@ -133,7 +134,7 @@ public final class RequestWorker {
     } catch (ProblemException e) {
       LOG.warn("requests wait: {}", e.code());
     } catch (RuntimeException e) {
-      LOG.error("requests: {}", e.getClass().getName());
+      LOG.error("requests wait{}", Trace.of(e));
     }
   }
 }

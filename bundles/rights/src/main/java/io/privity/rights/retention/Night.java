@@ -3,6 +3,7 @@
 package io.privity.rights.retention;
 
 import io.privity.api.caller.Role;
+import io.privity.api.problem.Trace;
 import io.privity.rights.ServerCaller;
 import io.privity.rights.access.Packages;
 import io.privity.rights.erasure.Erasures;
@@ -88,11 +89,11 @@ public final class Night {
             step("retention", () -> retention.run(ServerCaller.of(tenant, Role.PRIVACY_OFFICER))));
   }
 
-  private static void step(String what, Runnable work) {
+  static void step(String what, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.error("the night's work on {} failed; it is tried again tomorrow", what, e);
+      LOG.error("tomorrow again: the night's work on {} failed{}", what, Trace.of(e));
     }
   }
 

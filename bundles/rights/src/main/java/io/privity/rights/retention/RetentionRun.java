@@ -5,6 +5,7 @@ package io.privity.rights.retention;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
+import io.privity.api.problem.Trace;
 import io.privity.rights.Ids;
 import io.privity.rights.erasure.Erasures;
 import io.privity.rights.request.TimeZones;
@@ -121,7 +122,7 @@ public final class RetentionRun {
     try {
       done = erasures.erase(caller, over.subject(), REASON + run.id());
     } catch (RuntimeException e) {
-      LOG.warn("a retention erasure failed: {}", e.getClass().getSimpleName());
+      LOG.warn("a retention erasure failed{}", Trace.of(e));
       failed = true;
     }
     return new Run(
