@@ -12,6 +12,7 @@ import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
+import io.privity.api.rest.Flags;
 import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Json;
 import io.privity.api.rest.MergePatch;
@@ -94,7 +95,7 @@ public final class ContactsResource {
       @Context SecurityContext security,
       @QueryParam("allowSuppressed") String allowSuppressed,
       Contact contact) {
-    boolean evenSuppressed = Parameters.isTrue("allowSuppressed", allowSuppressed);
+    boolean evenSuppressed = Flags.isTrue("allowSuppressed", allowSuppressed);
     Document created = contacts.create(Callers.of(security), contact, evenSuppressed);
     return Response.status(Response.Status.CREATED)
         .header(HttpHeaders.LOCATION, LOCATION + contacts.idOf(created))

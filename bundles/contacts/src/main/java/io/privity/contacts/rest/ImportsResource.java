@@ -9,6 +9,7 @@ import io.privity.api.rest.Allow;
 import io.privity.api.rest.Bulk;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
+import io.privity.api.rest.Flags;
 import io.privity.api.rest.IdempotencyKeys;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
@@ -106,7 +107,7 @@ public final class ImportsResource {
     FileRequest request =
         FileRequest.of(format(type), charset(type), mapping, dates)
             .allowing(Parameters.lines("allowSuppressed", allowSuppressed));
-    if (Parameters.isTrue("preview", preview)) {
+    if (Flags.isTrue("preview", preview)) {
       return Response.ok(imports.preview(caller, request, body)).build();
     }
     String id = imports.accept(caller, request, key, body);

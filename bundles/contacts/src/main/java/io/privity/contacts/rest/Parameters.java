@@ -15,16 +15,6 @@ final class Parameters {
 
   private Parameters() {}
 
-  static boolean isTrue(String name, String value) {
-    if (value == null || value.equals("false")) {
-      return false;
-    }
-    if (value.equals("true") || value.isEmpty()) {
-      return true;
-    }
-    throw RestException.invalidParameter(name, name + " is true or false.");
-  }
-
   /** Numbers of lines, such as {@code 12,57}; in their order. */
   static Set<Long> lines(String name, String value) {
     Set<Long> lines = new TreeSet<>();

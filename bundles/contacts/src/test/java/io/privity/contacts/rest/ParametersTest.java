@@ -3,25 +3,13 @@
 package io.privity.contacts.rest;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assert.assertTrue;
 
 import io.privity.api.rest.RestException;
 import java.util.Set;
 import org.junit.Test;
 
 public class ParametersTest {
-
-  @Test
-  public void flagsAreTrueOrFalse() {
-    assertTrue(Parameters.isTrue("preview", "true"));
-    assertTrue(Parameters.isTrue("preview", ""));
-    assertFalse(Parameters.isTrue("preview", "false"));
-    assertFalse(Parameters.isTrue("preview", null));
-    RestException e = assertThrows(RestException.class, () -> Parameters.isTrue("preview", "yes"));
-    assertEquals("preview", e.members().get("parameter"));
-  }
 
   @Test
   public void linesAreNumbersBetweenCommas() {

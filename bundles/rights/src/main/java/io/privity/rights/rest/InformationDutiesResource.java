@@ -7,6 +7,7 @@ import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
+import io.privity.api.rest.Flags;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.Page;
 import io.privity.api.rest.Resource;
@@ -57,7 +58,7 @@ public final class InformationDutiesResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
-    boolean overdueOnly = Boolean.parseBoolean(overdue);
+    boolean overdueOnly = Flags.isTrue("overdue", overdue);
     String list = "information-duties " + overdueOnly;
     String place = cursors.open(caller, list, cursor);
     int skip = place == null ? 0 : Integer.parseInt(place);

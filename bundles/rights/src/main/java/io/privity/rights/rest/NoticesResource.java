@@ -7,6 +7,7 @@ import io.privity.api.caller.Role;
 import io.privity.api.rest.Allow;
 import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
+import io.privity.api.rest.Flags;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.NotReplayed;
 import io.privity.api.rest.Page;
@@ -53,7 +54,7 @@ public final class NoticesResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     Caller caller = Callers.of(security);
-    boolean openOnly = Boolean.parseBoolean(open);
+    boolean openOnly = Flags.isTrue("open", open);
     String list = "recipient-notices " + openOnly;
     int max = Limits.of(limit);
     List<Notices.Notice> page =

@@ -9,6 +9,7 @@ import io.privity.api.rest.Callers;
 import io.privity.api.rest.Cursors;
 import io.privity.api.rest.Document;
 import io.privity.api.rest.ETags;
+import io.privity.api.rest.Flags;
 import io.privity.api.rest.Json;
 import io.privity.api.rest.Limits;
 import io.privity.api.rest.NotReplayed;
@@ -97,7 +98,7 @@ public final class SubjectRequestsResource {
         new Query(
             parameter("state", state, SubjectRequestsResource::state),
             parameter("kind", kind, RequestKind::of),
-            Boolean.TRUE.equals(parameter("overdue", overdue, SubjectRequestsResource::flag)),
+            Flags.isTrue("overdue", overdue),
             contact);
     int count = Limits.of(limit);
     String list = "subject-requests " + query;
@@ -108,14 +109,6 @@ public final class SubjectRequestsResource {
 
   private static State state(String text) {
     return State.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  private static Boolean flag(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException();
-    };
   }
 
   private static <T> T parameter(String name, String text, Function<String, T> reader) {
