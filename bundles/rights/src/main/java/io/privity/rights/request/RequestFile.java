@@ -28,6 +28,7 @@ public final class RequestFile {
   private final RequestRows rows;
   private final SealedTexts texts;
   private final RequestView view;
+  private final Strangers strangers;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -44,16 +45,24 @@ public final class RequestFile {
       @Reference RequestRows rows,
       @Reference SealedTexts texts,
       @Reference RequestView view,
+      @Reference Strangers strangers,
       @Reference AuditLog audit) {
-    this(sql, rows, texts, view, audit, Clock.systemUTC());
+    this(sql, rows, texts, view, strangers, audit, Clock.systemUTC());
   }
 
   RequestFile(
-      Sql sql, RequestRows rows, SealedTexts texts, RequestView view, AuditLog audit, Clock clock) {
+      Sql sql,
+      RequestRows rows,
+      SealedTexts texts,
+      RequestView view,
+      Strangers strangers,
+      AuditLog audit,
+      Clock clock) {
     this.sql = sql;
     this.rows = rows;
     this.texts = texts;
     this.view = view;
+    this.strangers = strangers;
     this.audit = audit;
     this.clock = clock;
   }
@@ -116,6 +125,9 @@ public final class RequestFile {
       throw RequestRefusals.closed();
     }
     Texts said = step.apply(row, texts.open(caller, row));
+    if (row.state.isClosed()) {
+      strangers.close(caller, row, said);
+    }
     row.version++;
     texts.seal(caller, row, said);
     rows.update(row);

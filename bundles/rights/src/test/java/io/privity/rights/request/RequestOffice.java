@@ -16,6 +16,7 @@ import io.privity.rights.Holders;
 import io.privity.rights.Office;
 import io.privity.rights.People;
 import io.privity.rights.Village;
+import io.privity.rights.processing.SuppressionList;
 import io.privity.rights.store.HolderRegister;
 import io.privity.rights.store.KeptRows;
 import io.privity.rights.store.LinkRows;
@@ -23,6 +24,7 @@ import io.privity.rights.store.RequestRow;
 import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
 import io.privity.rights.store.Sql;
+import io.privity.rights.store.SuppressionStore;
 import io.privity.testkit.TestAuditLog;
 import io.privity.testkit.TestClock;
 import io.privity.testkit.TestKeyring;
@@ -59,11 +61,13 @@ public final class RequestOffice {
   public final SealedTexts texts = new SealedTexts(keyring);
   public final RequestSubjects whose = new RequestSubjects(people);
   public final RequestView view = new RequestView(kept, whose);
-  public final RequestFile file = new RequestFile(sql, rows, texts, view, audit, clock);
+  public final SuppressionList suppressions =
+      new SuppressionList(new SuppressionStore(sql), keyring, audit, store.transactions());
+  public final Strangers strangers = new Strangers(sql, rows, texts, suppressions, keyring, clock);
+  public final RequestFile file = new RequestFile(sql, rows, texts, view, strangers, audit, clock);
   public final TimeZones zones = new TimeZones(tenants());
   public final Execution execution = node();
   public final Reminders reminders = new Reminders(sql, rows, audit, clock);
-  public final Strangers strangers = new Strangers(sql, rows, texts, keyring, clock);
   public final RequestWorker worker = worker(execution);
   public final RequestDesk desk =
       new RequestDesk(

@@ -75,6 +75,27 @@ public class StrangersTest {
   }
 
   @Test
+  public void whatIsOpenFromTheAddressOfSomeoneErasedGoesWithItsAnswer() {
+    Set<String> adas = Set.of("email:ada@example.org");
+    List<String> open = List.of(receive("Ada@example.org"), receive("ADA@example.org"));
+    String other = receive("eve@example.org");
+    office.suppressions.add(office.caller, adas);
+    office.strangers.forget(office.caller, adas);
+    office.strangers.shred();
+    assertEquals("Ada@example.org", office.read(open.get(0)).email());
+
+    Refusal refusal = new Refusal("excessive", "r", null, null);
+    assertEquals(
+        "Ada@example.org",
+        office.desk.refuse(office.caller, open.get(0), -1, refusal).request().email());
+    office.desk.withdraw(office.caller, open.get(1), -1);
+    refuse(other);
+    office.strangers.shred();
+    open.forEach(id -> assertTrue(isShredded(id, office.row(id).leaf)));
+    assertEquals("eve@example.org", office.read(other).email());
+  }
+
+  @Test
   public void aVaultThatIsOutOfReachIsTriedAgain() {
     String id = receive("eve@example.org");
     long leaf = office.row(id).leaf;
@@ -103,7 +124,9 @@ public class StrangersTest {
                   other.run();
                   return invoke(method, arguments);
                 });
-    new Strangers(office.sql, office.rows, office.texts, meanwhile, office.clock).shred();
+    new Strangers(
+            office.sql, office.rows, office.texts, office.suppressions, meanwhile, office.clock)
+        .shred();
     ids.forEach(id -> assertTrue(isShredded(id, office.row(id).leaf)));
   }
 
