@@ -33,13 +33,15 @@ import org.osgi.service.component.annotations.Reference;
 @Allow({Role.OWNER, Role.PRIVACY_OFFICER, Role.MEMBER, Role.INTEGRATION})
 public final class IntakeLinksResource {
   private final IntakeLinks links;
+  private final PublicAddress address;
 
   /** A new link, shown once: the code goes to the subject by another way than the address. */
   public record Link(String id, String url, String code, Instant expires) {}
 
   @Activate
-  public IntakeLinksResource(@Reference IntakeLinks links) {
+  public IntakeLinksResource(@Reference IntakeLinks links, @Reference PublicAddress address) {
     this.links = links;
+    this.address = address;
   }
 
   @POST
@@ -49,8 +51,7 @@ public final class IntakeLinksResource {
       @HeaderParam(HttpHeaders.HOST) String host,
       IntakeLinks.Wanted wanted) {
     IntakeLinks.Made made = links.make(Callers.of(security), wanted);
-    // as the tenant reaches this server, so do its subjects
-    String url = "https://" + host + IntakeResource.LOCATION + made.secret();
+    String url = address.of(host, IntakeResource.LOCATION + made.secret());
     return Response.status(Response.Status.CREATED)
         .entity(new Link(made.id(), url, made.code(), made.expires()))
         .build();

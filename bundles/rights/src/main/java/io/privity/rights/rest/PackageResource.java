@@ -38,6 +38,7 @@ public final class PackageResource {
   private final Packages packages;
   private final IntakeLinks links;
   private final SubjectRequests requests;
+  private final PublicAddress address;
 
   /** A new link to the package, shown once: the code goes by another way than the address. */
   public record Link(String url, String code, Instant expires) {}
@@ -46,10 +47,12 @@ public final class PackageResource {
   public PackageResource(
       @Reference Packages packages,
       @Reference IntakeLinks links,
-      @Reference SubjectRequests requests) {
+      @Reference SubjectRequests requests,
+      @Reference PublicAddress address) {
     this.packages = packages;
     this.links = links;
     this.requests = requests;
+    this.address = address;
   }
 
   /** The package as a ZIP file; for 30 days from its making. */
@@ -60,7 +63,7 @@ public final class PackageResource {
     return zip(packages.fetch(Callers.of(security), request));
   }
 
-  /** Makes a link by which the subject fetches the package; five tries, two weeks. */
+  /** Makes a link by which the subject fetches the package, for two weeks. */
   @POST
   @Path("link")
   @Produces(MediaType.APPLICATION_JSON)
@@ -76,7 +79,7 @@ public final class PackageResource {
     Subject subject =
         new Subject(caller.tenant(), asked.request().contact(), asked.leaf(), List.of());
     IntakeLinks.Made made = links.toPackage(caller, subject, request);
-    String url = "https://" + host + PackagePageResource.LOCATION + made.secret();
+    String url = address.of(host, PackagePageResource.LOCATION + made.secret());
     return Response.status(Response.Status.CREATED)
         .entity(new Link(url, made.code(), made.expires()))
         .build();

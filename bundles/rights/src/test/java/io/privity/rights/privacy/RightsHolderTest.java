@@ -49,7 +49,7 @@ public class RightsHolderTest {
             .resolve("OSGI-INF");
     int parts = 0;
     try (Stream<Path> files = Files.list(components)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         String provided = "<provide interface=\"" + Declared.class.getName() + "\"/>";
         parts += Files.readString(file).contains(provided) ? 1 : 0;
       }
