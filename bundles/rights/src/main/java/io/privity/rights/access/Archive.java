@@ -40,17 +40,20 @@ final class Archive {
 
   private Archive() {}
 
-  static byte[] of(Contents contents, List<Portable> portable, Signer signer) {
+  /**
+   * @param page what people read
+   */
+  static byte[] of(Contents contents, byte[] page, List<Portable> portable, Signer signer) {
     try {
-      return new Archive().write(contents, portable, signer);
+      return new Archive().write(contents, page, portable, signer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private byte[] write(Contents contents, List<Portable> portable, Signer signer)
+  private byte[] write(Contents contents, byte[] page, List<Portable> portable, Signer signer)
       throws IOException {
-    add("index.html", Page.of(contents));
+    add("index.html", page);
     add("data.json", SealedJson.write(contents));
     add("data.csv", data(contents.data()));
     add("accesses.csv", accesses(contents.accesses()));

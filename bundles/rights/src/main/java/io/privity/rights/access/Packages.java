@@ -16,9 +16,11 @@ import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.RightsException;
 import io.privity.api.tenants.Tenants;
 import io.privity.rights.Holders;
+import io.privity.rights.intake.Wording;
 import io.privity.rights.processing.Purpose;
 import io.privity.rights.processing.Purposes;
 import io.privity.rights.processing.SubjectRecords;
+import io.privity.rights.request.TimeZones;
 import io.privity.rights.store.PackageStore;
 import io.privity.rights.store.PackageStore.Piece;
 import java.io.ByteArrayOutputStream;
@@ -51,6 +53,7 @@ public final class Packages {
   private final Purposes purposes;
   private final Holders holders;
   private final Tenants tenants;
+  private final TimeZones zones;
   private final PackageStore store;
   private final Keyring keyring;
   private final Signer signer;
@@ -66,6 +69,7 @@ public final class Packages {
       @Reference Purposes purposes,
       @Reference Holders holders,
       @Reference Tenants tenants,
+      @Reference TimeZones zones,
       @Reference PackageStore store,
       @Reference Keyring keyring,
       @Reference Signer signer,
@@ -78,6 +82,7 @@ public final class Packages {
         purposes,
         holders,
         tenants,
+        zones,
         store,
         keyring,
         signer,
@@ -93,6 +98,7 @@ public final class Packages {
       Purposes purposes,
       Holders holders,
       Tenants tenants,
+      TimeZones zones,
       PackageStore store,
       Keyring keyring,
       Signer signer,
@@ -105,6 +111,7 @@ public final class Packages {
     this.purposes = purposes;
     this.holders = holders;
     this.tenants = tenants;
+    this.zones = zones;
     this.store = store;
     this.keyring = keyring;
     this.signer = signer;
@@ -118,13 +125,18 @@ public final class Packages {
     return inventory.gather(caller, subject, kind);
   }
 
-  /** Makes a request's package and keeps it. */
-  void make(Caller caller, Subject subject, RequestKind kind, String request) {
+  /**
+   * Makes a request's package and keeps it.
+   *
+   * @param language of the page for people, as a range of languages; null for the tenant's own
+   */
+  void make(Caller caller, Subject subject, RequestKind kind, String request, String language) {
     Inventory.Gathered gathered = inventory.gather(caller, subject, kind);
+    Tenants.Settings tenant = tenants.settings(caller).value();
     Instant now = clock.instant();
-    byte[] zip =
-        Archive.of(
-            contents(caller, subject, kind, request, gathered, now), gathered.files(), signer);
+    Contents contents = contents(caller, subject, kind, request, gathered, tenant, now);
+    byte[] page = Page.of(contents, Wording.suiting(language, tenant.language()), zones.of(caller));
+    byte[] zip = Archive.of(contents, page, gathered.files(), signer);
     List<Piece> pieces = new ArrayList<>();
     for (int from = 0; from < zip.length; from += PIECE) {
       byte[] piece = Arrays.copyOfRange(zip, from, Math.min(zip.length, from + PIECE));
@@ -191,8 +203,8 @@ public final class Packages {
       RequestKind kind,
       String request,
       Inventory.Gathered gathered,
+      Tenants.Settings tenant,
       Instant now) {
-    Tenants.Settings tenant = tenants.settings(caller).value();
     boolean access = kind == RequestKind.ACCESS;
     return new Contents(
         kind,

@@ -7,14 +7,20 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.StringJoiner;
 
-/** The words of the page, in one language. Immutable. */
+/** The words of the pages that subjects read, in one language. Immutable. */
 public final class Wording {
   private static final Wording ENGLISH = new Wording(Locale.ENGLISH);
   private static final List<Wording> ALL =
@@ -45,37 +51,36 @@ public final class Wording {
    * @param tenants the tenant's language, a BCP 47 tag, or null
    */
   public static Wording suiting(String accepted, String tenants) {
-    Locale wanted = lookup(accepted);
-    if (wanted == null) {
-      wanted = lookup(tenants);
-    }
-    for (Wording wording : ALL) {
-      if (wording.locale.equals(wanted)) {
-        return wording;
-      }
-    }
-    return ENGLISH;
+    return find(accepted).or(() -> find(tenants)).orElse(ENGLISH);
   }
 
-  private static Locale lookup(String ranges) {
+  /**
+   * The first of some languages that there is.
+   *
+   * @param ranges as in {@code Accept-Language}, or null
+   */
+  public static Optional<Wording> find(String ranges) {
     if (ranges == null || ranges.isBlank()) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return Locale.lookup(
-          Locale.LanguageRange.parse(ranges), ALL.stream().map(each -> each.locale).toList());
+      Locale found =
+          Locale.lookup(
+              Locale.LanguageRange.parse(ranges), ALL.stream().map(each -> each.locale).toList());
+      return ALL.stream().filter(each -> each.locale.equals(found)).findFirst();
     } catch (IllegalArgumentException e) {
       // no such header: as if there was none
-      return null;
+      return Optional.empty();
     }
   }
 
-  String language() {
+  /** Its tag: {@code de}, {@code en} or {@code fr}. */
+  public String language() {
     return locale.getLanguage();
   }
 
   /** The words of that name, with what belongs into them. */
-  String of(String name, String... values) {
+  public String of(String name, String... values) {
     String text = words.getProperty(name);
     for (int i = 0; i < values.length; i++) {
       text = text.replace("{" + i + "}", values[i]);
@@ -85,6 +90,33 @@ public final class Wording {
 
   String date(LocalDate day) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  /** To the second: more helps nobody to read. */
+  public String time(Instant time, ZoneId zone) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+        .withLocale(locale)
+        .format(time.atZone(zone));
+  }
+
+  /** A length of ISO-8601 in words, such as {@code P1Y6M}; as it is when it isn't one of days. */
+  public String period(String iso) {
+    try {
+      Period period = Period.parse(iso);
+      StringJoiner words = new StringJoiner(" ");
+      count(words, "period.year", period.getYears());
+      count(words, "period.month", period.getMonths());
+      count(words, "period.day", period.getDays());
+      return words.length() == 0 ? iso : words.toString();
+    } catch (DateTimeParseException e) {
+      return iso;
+    }
+  }
+
+  private void count(StringJoiner words, String unit, int count) {
+    if (count != 0) {
+      words.add(of(count == 1 ? unit : unit + "s", Integer.toString(count)));
+    }
   }
 
   /** The names of all that can be said. */

@@ -13,21 +13,27 @@ import io.privity.api.audit.AuditEvent;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.RequestKind;
+import io.privity.api.tenants.Tenants;
+import io.privity.rest.json.StrictJson;
 import io.privity.rights.Office;
 import io.privity.rights.Village;
 import io.privity.rights.processing.SubjectRecords;
 import io.privity.rights.processing.Wishes;
 import io.privity.rights.request.Fulfilment;
+import io.privity.rights.request.TimeZones;
 import io.privity.rights.store.PackageStore;
 import io.privity.testkit.TestSigner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.Test;
@@ -37,32 +43,46 @@ public class PackagesTest {
 
   private final Office at = new Office();
   private final Wishes wishes = new Wishes(at);
-  private final Packages packages =
-      new Packages(
-          new Inventory(at.holders, at.people, wishes.purposes),
-          new Accesses(at.audit),
-          new SubjectRecords(wishes.standings, wishes.disclosures),
-          wishes.purposes,
-          at.holders,
-          TestTenants.acme(),
-          new PackageStore(at.sql),
-          at.keyring,
-          at.signer,
-          at.audit,
-          at.store.transactions(),
-          at.clock);
-  private final AccessRequests requests = new AccessRequests(packages, at.holders);
+  private final Packages packages = packages(TestTenants.acme());
+  private final AccessRequests requests = requests(TestTenants.acme());
   private final Subject ada =
       at.village.add("Ada", "met <b>Bob</b> & paid =1+1", List.of("orders"), at.clock.instant());
   private final Subject bob = at.village.add("Bob", "n", List.of(), at.clock.instant());
 
+  private AccessRequests requests(Tenants tenants) {
+    return new AccessRequests(packages(tenants), at.holders, new StrictJson());
+  }
+
+  private Packages packages(Tenants tenants) {
+    return new Packages(
+        new Inventory(at.holders, at.people, wishes.purposes),
+        new Accesses(at.audit),
+        new SubjectRecords(wishes.standings, wishes.disclosures),
+        wishes.purposes,
+        at.holders,
+        tenants,
+        new TimeZones(tenants),
+        new PackageStore(at.sql),
+        at.keyring,
+        at.signer,
+        at.audit,
+        at.store.transactions(),
+        at.clock);
+  }
+
   private Map<String, byte[]> files(RequestKind kind, Subject subject) throws IOException {
-    String request = java.util.UUID.randomUUID().toString();
-    Fulfilment.Result result =
-        requests.run(at.officer, new Fulfilment.Work(request, kind, subject, new byte[0]));
+    return files(requests, new Fulfilment.Work(newId(), kind, subject, new byte[0]));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private Map<String, byte[]> files(AccessRequests by, Fulfilment.Work work) throws IOException {
+    Fulfilment.Result result = by.run(at.officer, work);
     assertTrue(result instanceof Fulfilment.Fulfilled);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    byte[] zip = packages.fetch(at.officer, request);
+    byte[] zip = packages.fetch(at.officer, work.request());
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         files.put(entry.getName(), in.readAllBytes());
@@ -136,6 +156,72 @@ public class PackagesTest {
     requests.run(at.officer, work);
     at.keyring.puncture(at.officer, ada.leaf());
     assertEquals("subject-erased", refused(() -> packages.fetch(at.officer, "r1")));
+  }
+
+  private String page(Tenants tenants, String instructions) throws IOException {
+    byte[] json = instructions.getBytes(StandardCharsets.UTF_8);
+    return Village.text(
+        files(requests(tenants), new Fulfilment.Work(newId(), RequestKind.ACCESS, ada, json))
+            .get("index.html"));
+  }
+
+  @Test
+  public void thePageSpeaksTheSubjectsLanguageElseTheTenantsElseEnglish() throws Exception {
+    String[][] cases = {
+      {"{\"language\": \"fr-CH\"}", "de", "fr", "Vos données chez Acme"},
+      {"{}", "de-AT", "de", "Ihre Daten bei Acme"},
+      {"", "fr", "fr", "Vos données chez Acme"},
+      {"", "pt", "en", "Your data at Acme"},
+      {"", null, "en", "Your data at Acme"},
+    };
+    for (String[] each : cases) {
+      String page = page(TestTenants.acme(each[1], null), each[0]);
+      assertTrue(page, page.startsWith("<!DOCTYPE html>\n<html lang=\"" + each[2] + "\">"));
+      assertTrue(page, page.contains("<h1>" + each[3] + "</h1>"));
+    }
+    Fulfilment.Work wrong =
+        new Fulfilment.Work(
+            "r",
+            RequestKind.ACCESS,
+            ada,
+            "{\"language\": \"pt\"}".getBytes(StandardCharsets.UTF_8));
+    assertEquals("invalid-value", refused(() -> requests.preview(at.officer, wrong)));
+    assertEquals("invalid-value", refused(() -> requests.run(at.officer, wrong)));
+    assertEquals("no-such-package", refused(() -> packages.fetch(at.officer, "r")));
+  }
+
+  @Test
+  public void timesAreToldInThePagesLanguageAndTheTenantsTimeZone() throws Exception {
+    at.clock.set(Instant.parse("2026-07-31T22:30:05.123Z"));
+    Tenants paris = TestTenants.acme("de", "Europe/Paris");
+    String german = page(paris, "");
+    assertTrue(german, german.contains("Erstellt am 01.08.2026, 00:30:05 als Antwort"));
+    assertTrue(german, german.contains("Europe/Paris"));
+    assertTrue(page(paris, "{\"language\": \"fr\"}").contains("Établi le 1 août 2026"));
+    assertTrue(
+        page(TestTenants.acme(), "").contains("Made on Jul 31, 2026, 10:30:05 PM in answer"));
+  }
+
+  @Test
+  public void programsReadTheSameInEveryLanguage() throws Exception {
+    Map<String, byte[]> english =
+        files(requests, new Fulfilment.Work("r", RequestKind.ACCESS, ada, new byte[0]));
+    at.audit.clear();
+    Map<String, byte[]> french =
+        files(
+            requests(TestTenants.acme("fr", null)),
+            new Fulfilment.Work("r", RequestKind.ACCESS, ada, new byte[0]));
+    for (String name : List.of("data.json", "data.csv", "accesses.csv")) {
+      assertEquals(name, Village.text(english.get(name)), Village.text(french.get(name)));
+    }
+  }
+
+  @Test
+  public void aPackageOfPortabilityIsSilentOnWhatItDoesNotTell() throws Exception {
+    String page = Village.text(files(RequestKind.PORTABILITY, ada).get("index.html"));
+    assertFalse(page, page.contains("No consent has been recorded"));
+    assertFalse(page, page.contains("It was given to nobody"));
+    assertTrue(page, page.contains("It rests neither on your consent nor on a contract"));
   }
 
   private static String refused(org.junit.function.ThrowingRunnable work) {

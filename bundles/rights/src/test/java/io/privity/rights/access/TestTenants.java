@@ -12,8 +12,12 @@ import java.util.List;
 public final class TestTenants {
   private TestTenants() {}
 
-  /** One called Acme, in UTC. */
+  /** One called Acme, that speaks English, in UTC. */
   public static Tenants acme() {
+    return acme("en", null);
+  }
+
+  static Tenants acme(String language, String timeZone) {
     return (Tenants)
         Proxy.newProxyInstance(
             Tenants.class.getClassLoader(),
@@ -25,7 +29,16 @@ public final class TestTenants {
               String id = ((Caller) arguments[0]).tenant().toString();
               return new Tenants.Versioned<>(
                   new Tenants.Settings(
-                      id, "Acme", "en", null, null, null, List.of(), "1", null, Instant.EPOCH),
+                      id,
+                      "Acme",
+                      language,
+                      timeZone,
+                      null,
+                      null,
+                      List.of(),
+                      "1",
+                      null,
+                      Instant.EPOCH),
                   1);
             });
   }

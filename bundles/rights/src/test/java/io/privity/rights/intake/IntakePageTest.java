@@ -8,20 +8,28 @@ import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
 import io.privity.api.caller.Caller;
+import io.privity.api.privacy.Datum;
+import io.privity.api.privacy.LawfulBasis;
 import io.privity.api.rights.RequestKind;
 import io.privity.rights.intake.IntakeDesk.Door;
+import io.privity.rights.processing.Consent;
 import io.privity.rights.store.LinkRows.LinkRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.Test;
 
 public class IntakePageTest {
+  private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+
   private final IntakePage page = new IntakePage(new IntakeActions());
 
   private static Door door(String contact, String tenant) {
@@ -38,11 +46,43 @@ public class IntakePageTest {
     for (RequestKind kind : RequestKind.values()) {
       assertTrue(names.contains(kind.code()) && names.contains(kind.code() + ".hint"));
     }
+    for (Datum.Origin origin : Datum.Origin.values()) {
+      assertTrue(names.contains("origin." + origin.name().toLowerCase(Locale.ROOT)));
+    }
+    for (Consent.State state : Consent.State.values()) {
+      assertTrue(names.contains("consent." + state.name().toLowerCase(Locale.ROOT)));
+    }
+    for (LawfulBasis basis : LawfulBasis.values()) {
+      assertTrue(names.contains("basis." + basis.letter()));
+    }
+    Wording english = Wording.suiting("en", null);
     for (Wording wording : Wording.all()) {
       Set<String> its = new TreeSet<>();
       wording.names().forEach(its::add);
       assertEquals(wording.language(), names, its);
-      names.forEach(name -> assertFalse(name, wording.of(name).isBlank()));
+      for (String name : names) {
+        String words = wording.of(name);
+        assertFalse(name, words.isBlank());
+        // 'then' names the tenant in English alone
+        assertTrue(name, places(words).equals(places(english.of(name))) || name.equals("then"));
+      }
+    }
+  }
+
+  private static Set<String> places(String words) {
+    return PLACE.matcher(words).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  @Test
+  public void aLengthOfTimeIsToldInWords() {
+    Wording english = Wording.suiting("en", null);
+    Wording german = Wording.suiting("de", null);
+    assertEquals("30 days", english.period("P30D"));
+    assertEquals("1 year 6 months", english.period("P1Y6M"));
+    assertEquals("1 Monat", german.period("P1M"));
+    assertEquals("14 Tage", german.period("P2W"));
+    for (String other : new String[] {"P0D", "PT1H", "as the law says"}) {
+      assertEquals(other, german.period(other));
     }
   }
 
