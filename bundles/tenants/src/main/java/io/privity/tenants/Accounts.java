@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Accounts {
   private static final String EMAIL = "user";
   private static final String PASSWORD = "user-password";
+  private static final String NAME = "user-name";
   private static final String TOKEN = "token";
 
   private final Keyring keyring;
@@ -69,6 +70,17 @@ public final class Accounts {
 
   String email(Caller caller, UserRow user) {
     return text(keyring.open(caller, name(user, EMAIL, user.id), user.email));
+  }
+
+  /** Null where none was given. */
+  String displayName(Caller caller, UserRow user) {
+    return user.name == null
+        ? null
+        : text(keyring.open(caller, name(user, NAME, user.id), user.name));
+  }
+
+  void setDisplayName(Caller caller, UserRow user, String name) {
+    user.name = name == null ? null : keyring.seal(caller, name(user, NAME, user.id), bytes(name));
   }
 
   boolean isErased(UserRow user) {

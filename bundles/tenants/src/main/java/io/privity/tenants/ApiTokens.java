@@ -161,11 +161,7 @@ public final class ApiTokens {
     if (request == null || request.name() == null) {
       throw Refusals.missing("name");
     }
-    if (request.name().isBlank()
-        || request.name().length() > LONGEST_NAME
-        || request.name().chars().anyMatch(Character::isISOControl)) {
-      throw Refusals.invalid("name", "name is one line of at most 100 characters.");
-    }
+    OneLine.check("name", request.name(), LONGEST_NAME);
     if (request.purpose() != null && !PURPOSE.matcher(request.purpose()).matches()) {
       throw Refusals.invalid("purpose", "purpose is not a purpose's name.");
     }

@@ -23,14 +23,15 @@ record SealedSettings(
     String timeZone,
     String country,
     String dpo,
-    List<String> breachContacts) {
+    List<String> breachContacts,
+    boolean namesUsers) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final ObjectWriter WRITER = MAPPER.writerFor(SealedSettings.class);
   private static final ObjectReader READER = MAPPER.readerFor(SealedSettings.class);
 
   static SealedSettings none() {
-    return new SealedSettings(null, null, null, null, null, List.of());
+    return new SealedSettings(null, null, null, null, null, List.of(), false);
   }
 
   static SealedSettings of(Settings settings) {
@@ -40,7 +41,8 @@ record SealedSettings(
         settings.timeZone(),
         settings.country(),
         settings.dpo(),
-        settings.breachContacts() == null ? List.of() : settings.breachContacts());
+        settings.breachContacts() == null ? List.of() : settings.breachContacts(),
+        settings.namesUsers());
   }
 
   Settings with(TenantRow row) {
@@ -52,6 +54,7 @@ record SealedSettings(
         country,
         dpo,
         breachContacts,
+        namesUsers,
         row.agreement,
         row.endRequested == null ? null : Instant.ofEpochMilli(row.endRequested),
         Instant.ofEpochMilli(row.created));

@@ -22,8 +22,8 @@ final class SettingsRules {
    * @throws io.privity.api.tenants.TenantException {@code invalid-value}
    */
   static void check(Settings settings) {
-    text("name", settings.name());
-    text("dpo", settings.dpo());
+    OneLine.check("name", settings.name(), LONGEST);
+    OneLine.check("dpo", settings.dpo(), LONGEST);
     if (settings.language() != null && !isLanguage(settings.language())) {
       throw Refusals.invalid("language", "language is a BCP 47 tag, such as de or pt-BR.");
     }
@@ -40,16 +40,6 @@ final class SettingsRules {
             || !contacts.stream().allMatch(EmailAddress::isValid))) {
       throw Refusals.invalid(
           "breachContacts", "breachContacts are at most " + MOST_CONTACTS + " e-mail addresses.");
-    }
-  }
-
-  private static void text(String property, String value) {
-    if (value != null
-        && (value.isBlank()
-            || value.length() > LONGEST
-            || value.chars().anyMatch(Character::isISOControl))) {
-      throw Refusals.invalid(
-          property, property + " is one line of at most " + LONGEST + " characters.");
     }
   }
 

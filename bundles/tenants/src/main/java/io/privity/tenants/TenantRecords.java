@@ -85,6 +85,7 @@ public final class TenantRecords {
     record.put("country", value.country());
     record.put("dpo", value.dpo());
     record.put("breachContacts", value.breachContacts());
+    record.put("namesUsers", value.namesUsers());
     record.put("agreement", value.agreement());
     record.put("createdAt", value.createdAt().toString());
     return json(record);
@@ -95,6 +96,7 @@ public final class TenantRecords {
     record.put("type", "user");
     record.put("id", user.id);
     record.put("email", accounts.email(caller, user));
+    record.put("name", accounts.displayName(caller, user));
     record.put("roles", user.roleNames());
     record.put("createdAt", Instant.ofEpochMilli(user.created).toString());
     return json(record);

@@ -5,7 +5,10 @@ package io.privity.tenants;
 import io.privity.api.audit.AuditEvent;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
+import io.privity.api.caller.Role;
 import io.privity.api.encryption.Keyring;
+import io.privity.api.problem.Kind;
+import io.privity.api.tenants.TenantException;
 import io.privity.api.tenants.Tenants.Settings;
 import io.privity.api.tenants.Tenants.Versioned;
 import io.privity.tenants.export.AgeRecipient;
@@ -66,17 +69,33 @@ public final class TenantSettings {
     String operation = "tenants.settings-change";
     Sides.requireTenant(audit, caller, operation);
     SettingsRules.check(settings);
-    return store.in(
-        rows -> {
-          TenantRow row = lock(rows, caller);
-          if (row.version != version) {
-            throw Refusals.stale();
-          }
-          row.version++;
-          seal(caller, row, SealedSettings.of(settings));
-          record(caller, operation, row);
-          return versioned(caller, row);
-        });
+    try {
+      return store.in(
+          rows -> {
+            TenantRow row = lock(rows, caller);
+            if (row.version != version) {
+              throw Refusals.stale();
+            }
+            SealedSettings changed = SealedSettings.of(settings);
+            requireMay(caller, open(caller, row), changed);
+            row.version++;
+            seal(caller, row, changed);
+            record(caller, operation, row);
+            return versioned(caller, row);
+          });
+    } catch (TenantException e) {
+      if (e.kind() == Kind.FORBIDDEN) {
+        audit.recordRefusal(caller, AuditEvent.refused(operation, e.code()));
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the users are named is about their own data: their employer alone says so. */
+  private static void requireMay(Caller caller, SealedSettings is, SealedSettings becomes) {
+    if (is.namesUsers() != becomes.namesUsers() && !caller.roles().contains(Role.OWNER)) {
+      throw Refusals.forbidden("owner-only", "Only an owner says whether users are named.");
+    }
   }
 
   Versioned<Settings> requestEnd(Caller caller) {

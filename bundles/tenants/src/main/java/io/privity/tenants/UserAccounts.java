@@ -9,6 +9,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.tenants.Tenants.Versioned;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
+import io.privity.api.tenants.Users.Profile;
 import io.privity.api.tenants.Users.User;
 import io.privity.tenants.AttemptLimits.Act;
 import io.privity.tenants.store.Rows;
@@ -28,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The users of a tenant, as its owners keep them. */
 @Component(service = UserAccounts.class)
 public final class UserAccounts {
+  private static final int LONGEST_NAME = 100;
+
   private final TenantStore store;
   private final Keyring keyring;
   private final AuditLog audit;
@@ -125,10 +128,11 @@ public final class UserAccounts {
         });
   }
 
-  Versioned<User> changeRoles(Caller caller, String id, List<String> given, long version) {
-    String operation = "tenants.user-roles";
+  Versioned<User> change(Caller caller, String id, Profile profile, long version) {
+    String operation = "tenants.user-change";
     Sides.requireTenant(audit, caller, operation);
-    Set<Role> roles = roles(given);
+    Set<Role> roles = roles(profile.roles());
+    OneLine.check("name", profile.name(), LONGEST_NAME);
     return store.in(
         rows -> {
           UserRow user = lock(rows, caller, id, version);
@@ -136,6 +140,7 @@ public final class UserAccounts {
             requireAnotherOwner(rows, user);
           }
           user.setRoles(roles);
+          accounts.setDisplayName(caller, user, profile.name());
           user.version++;
           sessions.revoked(caller.tenant());
           audit.record(
@@ -193,11 +198,13 @@ public final class UserAccounts {
     return new Versioned<>(view(caller, row), row.version);
   }
 
-  /** One whose removal was cut off after its key went shows without an address. */
+  /** One whose removal was cut off after its key went shows without address and name. */
   private User view(Caller caller, UserRow row) {
+    boolean erased = accounts.isErased(row);
     return new User(
         row.id,
-        accounts.isErased(row) ? null : accounts.email(caller, row),
+        erased ? null : accounts.email(caller, row),
+        erased ? null : accounts.displayName(caller, row),
         row.roleNames(),
         row.isActive(),
         Instant.ofEpochMilli(row.created));

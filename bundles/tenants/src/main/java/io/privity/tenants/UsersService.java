@@ -52,8 +52,8 @@ public final class UsersService implements Users {
   }
 
   @Override
-  public Versioned<User> changeRoles(Caller caller, String id, List<String> roles, long version) {
-    return users.changeRoles(caller, id, roles, version);
+  public Versioned<User> change(Caller caller, String id, Profile profile, long version) {
+    return users.change(caller, id, profile, version);
   }
 
   @Override

@@ -150,6 +150,6 @@ public class OperatorDeskTest {
   private static Settings settings(
       String name, String language, String timeZone, String country, String dpo) {
     return new Settings(
-        "ignored", name, language, timeZone, country, dpo, List.of(), "ignored", null, null);
+        "ignored", name, language, timeZone, country, dpo, List.of(), false, "ignored", null, null);
   }
 }

@@ -50,6 +50,7 @@ final class TestServer {
   final TokenAuthenticator authenticator;
   final TenantsService tenants;
   final UsersService users;
+  final NamedUsers names;
 
   TestServer() {
     this(SignUpMode.OPEN);
@@ -87,6 +88,7 @@ final class TestServer {
                 departures,
                 clock),
             departures);
+    names = new NamedUsers(store, settings, accounts, audit);
     users =
         new UsersService(
             new UserAccounts(store, keyring, audit, accounts, sessions, limits, clock),

@@ -14,6 +14,7 @@ import io.privity.api.caller.Role;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
 import io.privity.api.tenants.Users.NewToken;
+import io.privity.api.tenants.Users.Profile;
 import io.privity.api.tenants.Users.TokenRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,7 @@ public class TokenAuthenticatorTest {
             .orElseThrow();
     NewToken token = server.users.createToken(member, new TokenRequest("a", "member", null, null));
     long version = server.users.user(owner.caller, invited.id()).version();
-    server.users.changeRoles(owner.caller, invited.id(), List.of("reader"), version);
+    server.users.change(owner.caller, invited.id(), new Profile(null, List.of("reader")), version);
     assertEquals(Set.of(), server.known(token.token()).orElseThrow().roles());
   }
 

@@ -16,6 +16,7 @@ import io.privity.api.tenants.Session;
 import io.privity.api.tenants.Tenants.Versioned;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
+import io.privity.api.tenants.Users.Profile;
 import io.privity.api.tenants.Users.Token;
 import io.privity.api.tenants.Users.TokenRequest;
 import io.privity.api.tenants.Users.User;
@@ -130,6 +131,23 @@ public class UserAccountsTest {
   }
 
   @Test
+  public void aUserIsCalledByItsNameWhichIsSealed() {
+    String id = invite("member").id();
+    assertNull(user(id).value().name());
+    Profile ada = new Profile("Ada Lovelace", List.of("member"));
+    server.users.change(owner.caller, id, ada, user(id).version());
+    assertEquals("Ada Lovelace", user(id).value().name());
+    assertFalse(server.database.dump().contains("Lovelace"));
+    for (String bad : List.of(" ", "a\nb", "x".repeat(101))) {
+      Profile wrong = new Profile(bad, List.of("member"));
+      assertRefused(
+          "invalid-value", () -> server.users.change(owner.caller, id, wrong, user(id).version()));
+    }
+    changeRoles(id, List.of("member"));
+    assertNull(user(id).value().name());
+  }
+
+  @Test
   public void everyChangeThatShowsMakesOlderVersionsStale() {
     Invited invited = invite("member");
     long first = user(invited.id()).version();
@@ -137,7 +155,7 @@ public class UserAccountsTest {
     assertStale(invited.id(), first);
     long second = user(invited.id()).version();
     Versioned<User> changed =
-        server.users.changeRoles(owner.caller, invited.id(), List.of("reader"), second);
+        server.users.change(owner.caller, invited.id(), profile("reader"), second);
     assertEquals(user(invited.id()), changed);
     assertStale(invited.id(), second);
     assertEquals(List.of("reader"), user(invited.id()).value().roles());
@@ -149,8 +167,7 @@ public class UserAccountsTest {
   private void assertStale(String id, long version) {
     assertRefused("stale-version", () -> server.users.remove(owner.caller, id, version));
     assertRefused(
-        "stale-version",
-        () -> server.users.changeRoles(owner.caller, id, List.of("owner"), version));
+        "stale-version", () -> server.users.change(owner.caller, id, profile("owner"), version));
   }
 
   @Test
@@ -160,7 +177,7 @@ public class UserAccountsTest {
       assertRefused("no-such-user", () -> server.users.user(owner.caller, id));
       assertRefused("no-such-user", () -> server.users.remove(owner.caller, id, 1));
       assertRefused(
-          "no-such-user", () -> server.users.changeRoles(owner.caller, id, List.of("owner"), 1));
+          "no-such-user", () -> server.users.change(owner.caller, id, profile("owner"), 1));
       assertRefused("no-such-token", () -> server.users.revokeToken(owner.caller, id));
     }
   }
@@ -246,12 +263,16 @@ public class UserAccountsTest {
         () -> server.users.createToken(owner.caller, new TokenRequest(" ", "reader", null, null)));
   }
 
+  private static Profile profile(String role) {
+    return new Profile(null, List.of(role));
+  }
+
   private Versioned<User> user(String id) {
     return server.users.user(owner.caller, id);
   }
 
   private Versioned<User> changeRoles(String id, List<String> roles) {
-    return server.users.changeRoles(owner.caller, id, roles, user(id).version());
+    return server.users.change(owner.caller, id, new Profile(null, roles), user(id).version());
   }
 
   private void remove(String id) {

@@ -24,7 +24,8 @@ public interface Tenants {
   /**
    * A tenant's own settings, as its API shows them.
    *
-   * @param version the agreed version, the resource's ETag
+   * @param namesUsers whether data subjects are told the names of the tenant's users, see {@link
+   *     UserNames}; only an owner changes it
    */
   record Settings(
       String id,
@@ -34,6 +35,7 @@ public interface Tenants {
       String country,
       String dpo,
       List<String> breachContacts,
+      boolean namesUsers,
       String agreement,
       Instant endRequestedAt,
       Instant createdAt) {}
@@ -84,7 +86,7 @@ public interface Tenants {
 
   /**
    * @param version the version that the change is based on
-   * @throws TenantException {@code stale-version}
+   * @throws TenantException {@code stale-version}, {@code invalid-value}, {@code owner-only}
    */
   Versioned<Settings> change(Caller caller, Settings settings, long version);
 

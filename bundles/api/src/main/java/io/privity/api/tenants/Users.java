@@ -12,8 +12,22 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Users {
 
-  /** A user of the tenant. {@code active} is false until an invited one has chosen a password. */
-  record User(String id, String email, List<String> roles, boolean active, Instant createdAt) {}
+  /**
+   * A user of the tenant.
+   *
+   * @param name how the user is called, or null
+   * @param active false until an invited one has chosen a password
+   */
+  record User(
+      String id,
+      String email,
+      String name,
+      List<String> roles,
+      boolean active,
+      Instant createdAt) {}
+
+  /** What an owner changes of a user. {@code name} may be null. */
+  record Profile(String name, List<String> roles) {}
 
   /** What an invitation takes. */
   record Invitation(String email, List<String> roles) {}
@@ -49,9 +63,9 @@ public interface Users {
 
   /**
    * @param version the version that the change is based on
-   * @throws TenantException {@code stale-version}, {@code last-owner}
+   * @throws TenantException {@code stale-version}, {@code last-owner}, {@code invalid-value}
    */
-  Versioned<User> changeRoles(Caller caller, String id, List<String> roles, long version);
+  Versioned<User> change(Caller caller, String id, Profile profile, long version);
 
   /**
    * Removes a user with sessions, tokens and key. The last owner stays.

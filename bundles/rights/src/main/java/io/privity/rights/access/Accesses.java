@@ -5,16 +5,20 @@ package io.privity.rights.access;
 import io.privity.api.audit.AuditLog;
 import io.privity.api.caller.Caller;
 import io.privity.api.privacy.Subject;
+import io.privity.api.tenants.UserNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who looked at a subject's data or changed it, from the audit log. People are named by their
- * pseudonyms: the subject has no right to the names of a controller's employees (CJEU C-579/21).
+ * Who looked at a subject's data or changed it, from the audit log. The tenant's people are told by
+ * their pseudonyms, and by name where the tenant has it so: employees are no recipients, and the
+ * subject has a right to their names only where it needs them (CJEU C-579/21).
  */
 @Component(service = Accesses.class)
 public final class Accesses {
@@ -24,13 +28,23 @@ public final class Accesses {
   private static final int MOST = 5_000;
 
   private final AuditLog audit;
+  private final UserNames names;
 
-  /** One access. */
-  record Access(Instant time, String operation, String by, String purpose, String recipient) {}
+  /**
+   * One access.
+   *
+   * @param by who it was: a name or a pseudonym
+   */
+  record Access(Instant time, String operation, String by, String purpose, String recipient) {
+    private Access calling(Map<String, String> names) {
+      return new Access(time, operation, names.getOrDefault(by, by), purpose, recipient);
+    }
+  }
 
   @Activate
-  public Accesses(@Reference AuditLog audit) {
+  public Accesses(@Reference AuditLog audit, @Reference UserNames names) {
     this.audit = audit;
+    this.names = names;
   }
 
   /** The newest first. */
@@ -52,6 +66,8 @@ public final class Accesses {
         before = entry.position();
       }
     } while (page.size() == PAGE && accesses.size() < MOST);
-    return accesses;
+    Map<String, String> known =
+        names.of(caller, accesses.stream().map(Access::by).collect(Collectors.toSet()));
+    return accesses.stream().map(access -> access.calling(known)).toList();
   }
 }

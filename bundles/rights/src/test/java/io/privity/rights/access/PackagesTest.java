@@ -42,6 +42,7 @@ public class PackagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Office at = new Office();
+  private final Map<String, String> named = new LinkedHashMap<>();
   private final Wishes wishes = new Wishes(at);
   private final Packages packages = packages(TestTenants.acme());
   private final AccessRequests requests = requests(TestTenants.acme());
@@ -56,7 +57,7 @@ public class PackagesTest {
   private Packages packages(Tenants tenants) {
     return new Packages(
         new Inventory(at.holders, at.people, wishes.purposes),
-        new Accesses(at.audit),
+        new Accesses(at.audit, (caller, users) -> named),
         new SubjectRecords(wishes.standings, wishes.disclosures),
         wishes.purposes,
         at.holders,
@@ -111,6 +112,23 @@ public class PackagesTest {
     JsonNode data = JSON.readTree(files.get("data.json"));
     assertEquals("Ada", data.path("data").get(0).path("value").asText());
     assertEquals(1, data.path("accesses").size());
+  }
+
+  @Test
+  public void whoLookedIsToldByPseudonymOrByName() throws Exception {
+    at.audit.recordRead(at.reader, AuditEvent.of("contacts.read", ada.id(), ada.leaf(), "contact"));
+    named.put(at.officer.principal(), "never looked");
+    Map<String, byte[]> files = files(RequestKind.ACCESS, ada);
+    for (String name : List.of("index.html", "data.json", "accesses.csv")) {
+      assertTrue(name, Village.text(files.get(name)).contains(at.reader.principal()));
+    }
+    named.put(at.reader.principal(), "Jean <Dupont>");
+    files = files(RequestKind.ACCESS, ada);
+    JsonNode first = JSON.readTree(files.get("data.json")).path("accesses");
+    assertEquals("Jean <Dupont>", first.get(first.size() - 1).path("by").asText());
+    assertTrue(Village.text(files.get("index.html")).contains("<td>Jean &lt;Dupont&gt;</td>"));
+    assertTrue(Village.text(files.get("accesses.csv")).contains("\"Jean <Dupont>\""));
+    assertFalse(Village.text(files.get("accesses.csv")).contains(at.reader.principal()));
   }
 
   @Test

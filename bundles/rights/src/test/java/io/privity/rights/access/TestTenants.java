@@ -36,6 +36,7 @@ public final class TestTenants {
                       null,
                       null,
                       List.of(),
+                      false,
                       "1",
                       null,
                       Instant.EPOCH),

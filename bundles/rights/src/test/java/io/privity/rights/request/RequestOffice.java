@@ -112,6 +112,7 @@ public final class RequestOffice {
                       null,
                       null,
                       null,
+                      false,
                       "1",
                       null,
                       Instant.EPOCH),

@@ -77,6 +77,7 @@ public final class TenantsHolder implements PersonalDataHolder {
                 plain("roles", "what a random id may do"),
                 ofContract("login", "account"),
                 ofContract("email", "account"),
+                ofContract("name", "account"),
                 ofContract("password", "account"),
                 plain("recovery", SECRET),
                 plain("invite", SECRET),

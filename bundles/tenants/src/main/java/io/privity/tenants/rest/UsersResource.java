@@ -18,6 +18,7 @@ import io.privity.api.tenants.Session;
 import io.privity.api.tenants.Users;
 import io.privity.api.tenants.Users.Invitation;
 import io.privity.api.tenants.Users.Invited;
+import io.privity.api.tenants.Users.Profile;
 import io.privity.api.tenants.Users.User;
 import java.util.List;
 import javax.ws.rs.Consumes;
@@ -49,8 +50,6 @@ public final class UsersResource {
   public record Acceptance(String code, String password) {}
 
   public record PasswordChange(String oldPassword, String newPassword) {}
-
-  public record Roles(List<String> roles) {}
 
   private final Users users;
   private final Cursors cursors;
@@ -94,16 +93,16 @@ public final class UsersResource {
   @Path("{id}")
   @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
   @Allow(Role.OWNER)
-  public Response changeRoles(
+  public Response change(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
       MergePatch patch,
       @Context SecurityContext context) {
     Caller caller = Callers.of(context);
     long version = ETags.required(ifMatch);
-    Roles current = new Roles(users.user(caller, id).value().roles());
-    List<String> roles = patch.applyTo(current, Roles.class).roles();
-    return Answers.of(users.changeRoles(caller, id, roles, version));
+    User user = users.user(caller, id).value();
+    Profile current = new Profile(user.name(), user.roles());
+    return Answers.of(users.change(caller, id, patch.applyTo(current, Profile.class), version));
   }
 
   @DELETE

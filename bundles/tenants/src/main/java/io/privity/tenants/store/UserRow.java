@@ -58,6 +58,10 @@ public class UserRow {
   @Column(name = "email")
   public byte[] email;
 
+  /** Null where none was given. */
+  @Column(name = "name")
+  public byte[] name;
+
   /** Null until an invited user has chosen a password. */
   @Column(name = "password")
   public byte[] password;
