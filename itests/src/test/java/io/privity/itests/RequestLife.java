@@ -8,6 +8,9 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +20,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 
 /** What becomes of a data subject's request, from the link to the answer. */
@@ -211,6 +217,72 @@ final class RequestLife {
     Tenant other = Tenant.signUp(open, "owner-" + UUID.randomUUID() + "@example.com");
     other.api().get("/subject-requests/" + id).expect(404);
     owner.send("POST", "/subject-requests/" + id + "/withdraw", null, null).expect(200);
+  }
+
+  void aPackageSpeaksAsAskedAndNamesWhomTheTenantNames() {
+    String contact = tenant.contact("Grace", "Hopper", "grace@example.org");
+    owner.get("/contacts/" + contact).expect(200);
+    change("/tenant", Map.of("name", "Acme", "language", "fr", "timeZone", "Europe/Paris"));
+    Map<String, String> french = answer(contact, Map.of());
+    String page = french.get("index.html");
+    assertTrue(page, page.contains("<html lang=\"fr\">"));
+    assertTrue(page, page.contains("<h1>Vos données chez Acme</h1>"));
+    assertTrue(page, page.contains("<td>" + tenant.owner() + "</td>"));
+    page = answer(contact, Map.of("language", "de-CH")).get("index.html");
+    assertTrue(page, page.contains("<html lang=\"de\">"));
+    String path = "/subject-requests/" + verified(contact);
+    assertCode("invalid-value", owner.post(path + "/fulfil", Map.of("language", "pt")).expect(400));
+    owner.get(path + "/package").expect(404);
+
+    String user = "/users/" + tenant.owner();
+    change(user, Map.of("name", "Jean Dupont"));
+    assertFalse(answer(contact, Map.of()).toString().contains("Jean Dupont"));
+    Api officer = tenant.token("privacy-officer");
+    assertCode(
+        "owner-only",
+        officer
+            .with("If-Match", owner.get("/tenant").expect(200).header("ETag"))
+            .patch("/tenant", Map.of("namesUsers", true))
+            .expect(403));
+    change("/tenant", Map.of("namesUsers", true));
+    Map<String, String> named = answer(contact, Map.of());
+    for (String file : List.of("index.html", "data.json", "accesses.csv")) {
+      assertTrue(file, named.get(file).contains("Jean Dupont"));
+    }
+    assertFalse(named.get("accesses.csv").contains(tenant.owner()));
+    Marker.assertAbsent(server.data().resolve("log"), "Jean Dupont");
+  }
+
+  /** Changes what is there now. */
+  private void change(String path, Map<String, ?> patch) {
+    owner
+        .with("If-Match", owner.get(path).expect(200).header("ETag"))
+        .patch(path, patch)
+        .expect(200);
+  }
+
+  /** A request for access by someone who is known. */
+  private String verified(String contact) {
+    Map<String, String> wanted = Map.of("kind", "access", "contact", contact);
+    String id = owner.post("/subject-requests", wanted).expect(201).json().path("id").asText();
+    owner.post("/subject-requests/" + id + "/verify", Map.of("identityVerified", true)).expect(200);
+    return id;
+  }
+
+  /** The files of the package that answers a new request. */
+  private Map<String, String> answer(String contact, Map<String, String> instructions) {
+    String path = "/subject-requests/" + verified(contact);
+    owner.post(path + "/fulfil", instructions).expect(200);
+    byte[] zip = owner.get(path + "/package").expect(200).bytes();
+    Map<String, String> files = new TreeMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
   }
 
   private static Map<String, String> with(Map<String, String> form, String field, String value) {

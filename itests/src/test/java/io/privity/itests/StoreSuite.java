@@ -314,6 +314,11 @@ public abstract class StoreSuite {
   }
 
   @Test
+  public void aPackageSpeaksAsAskedAndNamesWhomTheTenantNames() {
+    new RequestLife(server(), tenant()).aPackageSpeaksAsAskedAndNamesWhomTheTenantNames();
+  }
+
+  @Test
   public void aStrangersRequestIsAssignedByThoseWhoMay() {
     new RequestLife(server(), tenant()).aStrangersRequestIsAssignedAndRolesAreKept();
   }
