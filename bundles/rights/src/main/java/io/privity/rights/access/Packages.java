@@ -30,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -218,7 +220,7 @@ public final class Packages {
         access ? records.consents(caller, subject) : List.of(),
         access ? records.disclosures(caller, subject) : List.of(),
         access ? accesses.of(caller, subject) : List.of(),
-        access ? retention() : List.of(),
+        access ? retention(caller, subject, gathered) : List.of(),
         gathered.leftOut());
   }
 
@@ -229,8 +231,16 @@ public final class Packages {
         .toList();
   }
 
-  private List<Contents.Retention> retention() {
+  /** Of the bundles that keep something of the subject. */
+  private List<Contents.Retention> retention(
+      Caller caller, Subject subject, Inventory.Gathered gathered) {
+    Set<String> keeping =
+        gathered.entries().stream().map(Entry::bundle).collect(Collectors.toSet());
     return holders.present().entrySet().stream()
+        .filter(
+            holder ->
+                keeping.contains(holder.getKey())
+                    || !holder.getValue().remains(caller, subject).isEmpty())
         .flatMap(
             holder ->
                 holder.getValue().describe().tables().stream()

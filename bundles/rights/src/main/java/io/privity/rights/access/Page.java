@@ -11,10 +11,13 @@ import io.privity.rights.intake.Wording;
 import io.privity.rights.processing.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The package's page for people: plain HTML that needs nothing else and runs nothing. */
 final class Page {
@@ -31,13 +34,16 @@ final class Page {
       body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff }
       h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2rem; border-bottom: 1px solid #bbb }
       table { border-collapse: collapse; width: 100%% } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #e2e2e2; overflow-wrap: anywhere }
-      th { font-weight: 600 } table.data td:nth-child(n+3) { white-space: nowrap } dl { margin: 0 } dt { font-weight: 600 } dd { margin: 0 0 .3rem 1rem } .note { color: #555 }
+      th { font-weight: 600 } table.data td:nth-child(n+3) { white-space: nowrap } dl { margin: 0 } dt { font-weight: 600 } dd { margin: 0 0 .3rem 1rem } div + div > dl { margin-top: .6rem } .note { color: #555 }
       </style>
       </head>
       <body>
       <main>
       <h1>%2$s</h1>
       """;
+
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern TIME = Pattern.compile(DAY + "T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
 
   private final Wording wording;
   private final ZoneId zone;
@@ -193,7 +199,18 @@ final class Page {
     } else if (node.isBoolean()) {
       html.append(Html.escape(wording.of(node.booleanValue() ? "yes" : "no")));
     } else if (!node.isNull()) {
-      html.append(Html.escape(node.asText()));
+      html.append(Html.escape(told(node.asText())));
+    }
+  }
+
+  /** Times and days as people write them. */
+  private String told(String text) {
+    try {
+      return TIME.matcher(text).matches()
+          ? time(Instant.parse(text))
+          : DAY.matcher(text).matches() ? wording.date(LocalDate.parse(text)) : text;
+    } catch (DateTimeParseException e) {
+      return text;
     }
   }
 

@@ -88,7 +88,7 @@ public final class Wording {
     return text;
   }
 
-  String date(LocalDate day) {
+  public String date(LocalDate day) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
   }
 

@@ -10,6 +10,9 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.privity.api.audit.AuditEvent;
+import io.privity.api.privacy.Datum;
+import io.privity.api.privacy.Remaining;
+import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.RequestKind;
@@ -240,6 +243,50 @@ public class PackagesTest {
     assertFalse(page, page.contains("No consent has been recorded"));
     assertFalse(page, page.contains("It was given to nobody"));
     assertTrue(page, page.contains("It rests neither on your consent nor on a contract"));
+  }
+
+  private static Datum datum(String json) {
+    return new Datum(
+        "visits:1",
+        "visit",
+        "Visit",
+        json.getBytes(StandardCharsets.UTF_8),
+        Datum.Origin.OBSERVED,
+        "",
+        Instant.EPOCH,
+        List.of());
+  }
+
+  @Test
+  public void howLongIsToldOfBundlesThatKeepSomethingOfTheSubject() throws Exception {
+    Retained why = new Retained(Retained.Ground.LEGAL_OBLIGATION, "the law", Instant.EPOCH);
+    at.holders.add("visits", new OneTable("visit", List.of(datum("1")), List.of()));
+    at.holders.add(
+        "log", new OneTable("log", List.of(), List.of(new Remaining("log", "Log", why))));
+    at.holders.add("users", new OneTable("account", List.of(), List.of()));
+    Map<String, byte[]> files = files(RequestKind.ACCESS, ada);
+    assertEquals(
+        List.of("log", "visit"),
+        JSON.readTree(files.get("data.json")).path("retention").findValuesAsText("category"));
+    String page = Village.text(files.get("index.html"));
+    assertTrue(page, page.contains("<td>2 years, from: used</td>"));
+  }
+
+  @Test
+  public void timesInDataAreToldLikeTheOthers() throws Exception {
+    String json =
+        """
+        {"at": "2026-07-31T22:30:05.556446197Z", "day": "1815-12-10", "code": "2026-99-99",
+         "until": "--12-10", "none": null, "paid": true}
+        """;
+    at.holders.add("visits", new OneTable("visit", List.of(datum(json)), List.of()));
+    String page = page(TestTenants.acme("de", "Europe/Paris"), "");
+    for (String told :
+        List.of("01.08.2026, 00:30:05", "10. Dezember 1815", "2026-99-99", "--12-10", "", "ja")) {
+      assertTrue(page, page.contains("<dd>" + told + "</dd>"));
+    }
+    Map<String, byte[]> files = files(RequestKind.ACCESS, ada);
+    assertTrue(Village.text(files.get("data.json")).contains("2026-07-31T22:30:05.556446197Z"));
   }
 
   private static String refused(org.junit.function.ThrowingRunnable work) {
