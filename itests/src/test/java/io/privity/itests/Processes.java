@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Other programs, run to their end. */
@@ -19,6 +21,26 @@ final class Processes {
   /** A tool of the JDK that runs the tests. */
   static String jdk(String tool) {
     return Path.of(System.getProperty("java.home"), "bin", tool).toString();
+  }
+
+  /**
+   * Starts a class of the tests in a JVM of its own, with as much memory as the server has.
+   *
+   * @param work where a Derby in it keeps its files
+   */
+  static Process java(Path work, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(jdk("java"));
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseParallelGC",
+            "-Dderby.system.home=" + work,
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** Runs a program that must succeed. */
