@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What bundles keep of a contact besides its card: of each ten records, eight are events of the
- * loyalty plugin, one is a consent and one a disclosure.
+ * What bundles keep of a contact besides its card: of each ten records, five are events of the
+ * loyalty plugin, four are disclosures and one is a consent.
  */
 final class RelatedRecords {
   private static final int CONNECTIONS = 16;
@@ -67,7 +67,7 @@ final class RelatedRecords {
     Api.Answer answer =
         switch (n % 10) {
           case 0 -> api.post(contact + "/consents", consent());
-          case 1 -> api.post(contact + "/disclosures", disclosure(n / 10));
+          case 1, 2, 3, 4 -> api.post(contact + "/disclosures", disclosure(n));
           default -> api.post(contact + "/loyalty", event(n));
         };
     answer.expect(201);

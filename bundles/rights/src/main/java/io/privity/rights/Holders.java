@@ -82,10 +82,14 @@ public final class Holders {
 
   /** The bundles that hold data and are away, so that nobody can ask them. */
   public List<String> missing() {
+    List<String> away =
+        register.all().stream().filter(bundle -> !present.containsKey(bundle)).toList();
+    if (away.isEmpty()) {
+      // the store's catalogue is slow to read, and each request asks
+      return away;
+    }
     Set<String> withTables =
         tables.all().stream().map(Tables.Table::bundle).collect(Collectors.toSet());
-    return register.all().stream()
-        .filter(bundle -> !present.containsKey(bundle) && withTables.contains(bundle))
-        .toList();
+    return away.stream().filter(withTables::contains).toList();
   }
 }
