@@ -25,10 +25,17 @@ final class RightsBenchmark {
   private static final int WARM_UP = 50;
   private static final int IN_A_ROW = Integer.getInteger("privity.benchmark.erasures", 1_000);
   private static final int SAMPLES = Integer.getInteger("privity.benchmark.samples", 200);
-  private static final int PACKAGES = 50;
+  private static final int PACKAGES = 100;
+
+  /** So many entries has the log of a tenant that is at work for some time. */
+  private static final int LOGGED = Integer.getInteger("privity.benchmark.logged", 1_000_000);
+
   private static final int FEW = 10;
   private static final int MANY = 1_000;
   private static final int VERY_MANY = 10_000;
+
+  private static final int CONNECTIONS = 8;
+  private static final int READING = 5;
 
   private final Distribution server = new Distribution("benchmark-rights");
   private final int contacts;
@@ -68,7 +75,7 @@ final class RightsBenchmark {
       Collections.shuffle(left, new Random(contacts));
 
       print("machine busy %s, entries in the log %d", load(), logged());
-      erase(planted(WARM_UP, FEW));
+      warmUp();
       Map<Integer, Load.Figures> erased = new LinkedHashMap<>();
       inARow();
       for (int related : List.of(0, FEW)) {
@@ -81,6 +88,9 @@ final class RightsBenchmark {
       packages(veryMany, VERY_MANY);
       erased.put(VERY_MANY, erasures(veryMany, VERY_MANY));
       ratios(erased);
+      List<String> last = planted(Math.max(1, SAMPLES / 5), MANY);
+      read(tenant);
+      packages(last, MANY);
       print("machine busy %s, entries in the log %d", load(), logged());
     } finally {
       server.close();
@@ -93,6 +103,37 @@ final class RightsBenchmark {
     chosen.clear();
     records.plant(subjects, related);
     return subjects;
+  }
+
+  /** Reads contacts until the log has its entries. */
+  private void read(FilledTenant tenant) throws IOException {
+    Load load =
+        new Load(
+            Api.trusting(server.data().resolve("tls/privity.crt")).getSocketFactory(),
+            server.httpsPort());
+    List<byte[]> reads =
+        left.stream().map(id -> Load.get("/api/v1/contacts/" + id, tenant.token())).toList();
+    while (logged() < LOGGED) {
+      load.run(
+          "read by id",
+          CONNECTIONS,
+          READING,
+          server.pid(),
+          200,
+          () -> {
+            Random random = new Random();
+            return () -> reads.get(random.nextInt(reads.size()));
+          });
+    }
+  }
+
+  private void warmUp() {
+    List<String> subjects = planted(WARM_UP, FEW);
+    Series made = requests("access", "/package", subjects);
+    Series erased = erase(subjects);
+    print(
+        "the first of all: package %.0f ms, erasure %.0f ms",
+        made.done()[0] / 1e6, erased.done()[0] / 1e6);
   }
 
   private void inARow() {
