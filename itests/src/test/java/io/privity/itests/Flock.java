@@ -256,12 +256,9 @@ final class Flock {
   }
 
   private static void erase(Api api, Person person) {
-    Map<String, Object> wanted = Map.of("kind", "erasure", "contact", person.contact());
-    JsonNode received = api.post("/subject-requests", wanted).expect(201).json();
-    String request = "/subject-requests/" + received.path("id").asText();
-    api.post(request + "/verify", Map.of("identityVerified", true)).expect(200);
-    api.post(request + "/fulfil", Map.of()).expect(200);
-    api.get(request + "/receipt").expect(200);
+    Request erasure = Request.verified(api, "erasure", person.contact());
+    erasure.fulfil().expect(200);
+    erasure.receipt().expect(200);
   }
 
   /** The markers in all that a tenant can read. */
