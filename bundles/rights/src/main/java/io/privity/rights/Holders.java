@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The personal-data holders of all bundles, by the symbolic name of the bundle that registered
@@ -27,6 +30,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = Holders.class)
 public final class Holders {
+  private static final Logger LOG = LoggerFactory.getLogger(Holders.class);
+
   private final HolderRegister register;
   private final Tables tables;
   private final Clock clock;
@@ -78,6 +83,22 @@ public final class Holders {
   /** Those that are here, by their bundle, in a fixed order. */
   public Map<String, PersonalDataHolder> present() {
     return new TreeMap<>(present);
+  }
+
+  /**
+   * What a holder answers to a question.
+   *
+   * @param bundle the holder's
+   * @throws io.privity.api.rights.RightsException {@code holder-failed} (member {@code holders}),
+   *     whatever it failed with
+   */
+  public static <T> T answer(String bundle, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not answer: {}", bundle, e.getClass().getName());
+      throw Refusals.holdersFailed(List.of(bundle));
+    }
   }
 
   /** The bundles that hold data and are away, so that nobody can ask them. */

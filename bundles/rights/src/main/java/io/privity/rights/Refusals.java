@@ -4,10 +4,15 @@ package io.privity.rights;
 
 import io.privity.api.problem.Kind;
 import io.privity.api.rights.RightsException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** What this domain refuses, said the same way everywhere. */
 public final class Refusals {
+  /** The member of a problem that says which holders failed. */
+  public static final String HOLDERS = "holders";
+
   private Refusals() {}
 
   /** A value that can't be taken, with the property that has it. */
@@ -34,6 +39,19 @@ public final class Refusals {
 
   public static RightsException conflict(String code, String message) {
     return new RightsException(Kind.CONFLICT, code, message);
+  }
+
+  /**
+   * Holders failed; what the others did stays done.
+   *
+   * @param bundles theirs
+   */
+  public static RightsException holdersFailed(Collection<String> bundles) {
+    return new RightsException(
+        Kind.UNAVAILABLE,
+        "holder-failed",
+        "A part of the server that holds data failed.",
+        Map.of(HOLDERS, List.copyOf(bundles)));
   }
 
   public static RightsException missing(String what) {

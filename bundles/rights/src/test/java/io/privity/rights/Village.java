@@ -40,6 +40,9 @@ public final class Village implements PersonalDataHolder, Subjects {
   /** How often {@link #erase} is to fail. */
   public final AtomicInteger failures = new AtomicInteger();
 
+  /** Whether {@link #export} fails. */
+  public boolean mute;
+
   public final List<String> mentionsErased = new ArrayList<>();
 
   public Village(Keyring keyring, Caller caller) {
@@ -85,6 +88,9 @@ public final class Village implements PersonalDataHolder, Subjects {
 
   @Override
   public List<Datum> export(Caller asking, Subject subject) {
+    if (mute) {
+      throw new IllegalStateException("told to fail");
+    }
     if (!has(subject)) {
       return List.of();
     }

@@ -50,9 +50,11 @@ public final class Inventory {
     List<Entry> entries = new ArrayList<>();
     List<Portable> files = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
-    for (Map.Entry<String, PersonalDataHolder> holder : holders.present().entrySet()) {
+    for (Map.Entry<String, PersonalDataHolder> each : holders.present().entrySet()) {
+      String bundle = each.getKey();
+      PersonalDataHolder holder = each.getValue();
       List<Datum> going = new ArrayList<>();
-      for (Datum datum : holder.getValue().export(caller, subject)) {
+      for (Datum datum : Holders.answer(bundle, () -> holder.export(caller, subject))) {
         String refusal = kind == RequestKind.PORTABILITY ? notPortable(caller, datum) : null;
         if (refusal != null) {
           leftOut.add(new LeftOut(datum.id(), refusal, 1));
@@ -64,9 +66,9 @@ public final class Inventory {
         }
         Datum shown = with(datum, json);
         going.add(shown);
-        entries.add(Entry.of(holder.getKey(), shown, new String(json, StandardCharsets.UTF_8)));
+        entries.add(Entry.of(bundle, shown, new String(json, StandardCharsets.UTF_8)));
       }
-      files.addAll(holder.getValue().portable(caller, subject, going));
+      files.addAll(Holders.answer(bundle, () -> holder.portable(caller, subject, going)));
     }
     return new Gathered(entries, files, leftOut);
   }

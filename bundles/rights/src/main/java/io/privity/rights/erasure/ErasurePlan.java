@@ -50,16 +50,17 @@ public final class ErasurePlan {
     List<Holds.Hold> inForce = holds.inForce(caller, subject);
     List<Item> items = new ArrayList<>();
     for (Map.Entry<String, PersonalDataHolder> entry : holders.present().entrySet()) {
+      String bundle = entry.getKey();
       PersonalDataHolder holder = entry.getValue();
-      for (Datum datum : holder.export(caller, subject)) {
+      for (Datum datum : Holders.answer(bundle, () -> holder.export(caller, subject))) {
         Optional<Retained> longest =
             Stream.of(
-                    holder.mayErase(caller, subject, datum),
+                    Holders.answer(bundle, () -> holder.mayErase(caller, subject, datum)),
                     Holds.on(datum, inForce),
                     refused(datum, refused))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(Retained::until));
-        items.add(new Item(entry.getKey(), datum, longest.orElse(null)));
+        items.add(new Item(bundle, datum, longest.orElse(null)));
       }
     }
     return items;
@@ -74,8 +75,12 @@ public final class ErasurePlan {
 
   /** What the erasure leaves where it is, in whole records. */
   List<Remaining> remains(Caller caller, Subject subject) {
-    return holders.present().values().stream()
-        .flatMap(holder -> holder.remains(caller, subject).stream())
-        .toList();
+    List<Remaining> all = new ArrayList<>();
+    holders
+        .present()
+        .forEach(
+            (bundle, holder) ->
+                all.addAll(Holders.answer(bundle, () -> holder.remains(caller, subject))));
+    return all;
   }
 }

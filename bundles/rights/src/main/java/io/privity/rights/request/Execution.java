@@ -13,6 +13,7 @@ import io.privity.api.rights.SubjectRequests;
 import io.privity.api.rights.SubjectRequests.State;
 import io.privity.api.rights.SubjectRequests.Versioned;
 import io.privity.rights.Holders;
+import io.privity.rights.Refusals;
 import io.privity.rights.ServerCaller;
 import io.privity.rights.request.Fulfilment.Kept;
 import io.privity.rights.request.Fulfilment.Work;
@@ -40,9 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Execution.class)
 public final class Execution {
-  /** The member of a problem that says which holders failed. */
-  static final String HOLDERS = "holders";
-
   private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
   static final Duration CLAIM = Duration.ofSeconds(30);
   private static final String UNFORESEEN = "fulfilment-failed";
@@ -233,7 +231,7 @@ public final class Execution {
   }
 
   private static List<String> failed(ProblemException e) {
-    return e.members().get(HOLDERS) instanceof List<?> bundles
+    return e.members().get(Refusals.HOLDERS) instanceof List<?> bundles
         ? bundles.stream().map(String::valueOf).toList()
         : List.of();
   }

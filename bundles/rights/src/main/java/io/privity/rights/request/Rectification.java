@@ -100,7 +100,7 @@ public final class Rectification implements Fulfilment {
       failed.forEach(willing::remove);
     }
     if (!failed.isEmpty()) {
-      throw RequestRefusals.holdersFailed(failed);
+      throw Refusals.holdersFailed(failed);
     }
     return new Fulfilled(List.of());
   }

@@ -70,13 +70,4 @@ final class RequestRefusals {
         "The subject has no such data, or they can't be changed.",
         Map.of("data", List.copyOf(data)));
   }
-
-  /** Holders failed; what the others did stays done. */
-  static RightsException holdersFailed(Collection<String> bundles) {
-    return new RightsException(
-        Kind.UNAVAILABLE,
-        "holder-failed",
-        "A part of the server that holds data failed.",
-        Map.of(Execution.HOLDERS, List.copyOf(bundles)));
-  }
 }

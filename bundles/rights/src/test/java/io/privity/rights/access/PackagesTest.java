@@ -16,9 +16,11 @@ import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rights.RequestKind;
+import io.privity.api.rights.RightsException;
 import io.privity.api.tenants.Tenants;
 import io.privity.rest.json.StrictJson;
 import io.privity.rights.Office;
+import io.privity.rights.Refusals;
 import io.privity.rights.Village;
 import io.privity.rights.processing.SubjectRecords;
 import io.privity.rights.processing.Wishes;
@@ -93,6 +95,17 @@ public class PackagesTest {
       }
     }
     return files;
+  }
+
+  @Test
+  public void whoDoesNotTellIsSaid() throws Exception {
+    at.village.mute = true;
+    RightsException failed =
+        assertThrows(RightsException.class, () -> files(RequestKind.ACCESS, ada));
+    assertEquals("holder-failed", failed.code());
+    assertEquals(List.of("village"), failed.members().get(Refusals.HOLDERS));
+    at.village.mute = false;
+    assertTrue(files(RequestKind.ACCESS, ada).containsKey("data.json"));
   }
 
   @Test

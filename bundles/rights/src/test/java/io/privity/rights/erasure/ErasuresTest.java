@@ -13,6 +13,7 @@ import io.privity.api.privacy.Subject;
 import io.privity.api.rights.RequestKind;
 import io.privity.api.rights.RightsException;
 import io.privity.rights.Office;
+import io.privity.rights.Refusals;
 import io.privity.rights.Village;
 import io.privity.rights.processing.Wishes;
 import io.privity.rights.request.Fulfilment;
@@ -153,6 +154,18 @@ public class ErasuresTest {
     Fulfilment.Result result = erase("r1");
     assertEquals(List.of("village"), ((Fulfilment.Waiting) result).on());
     assertTrue(at.keyring.isPunctured(ada.tenant(), ada.leaf()));
+    done(erase("r1"));
+    assertErased();
+  }
+
+  @Test
+  public void whoseDataCannotBeSeenIsSaidAndNothingIsDestroyed() {
+    at.village.mute = true;
+    RightsException failed = assertThrows(RightsException.class, () -> erase("r1"));
+    assertEquals("holder-failed", failed.code());
+    assertEquals(List.of("village"), failed.members().get(Refusals.HOLDERS));
+    assertUntouched();
+    at.village.mute = false;
     done(erase("r1"));
     assertErased();
   }

@@ -125,7 +125,7 @@ public class ExecutionTest {
   public void theReasonIsTheProblemsCodeAndWhoFailed() {
     access.runs(
         (caller, work) -> {
-          throw RequestRefusals.holdersFailed(List.of(PLUGIN));
+          throw Refusals.holdersFailed(List.of(PLUGIN));
         });
     Request waiting = fulfil();
     assertEquals("holder-failed", waiting.waiting().code());
