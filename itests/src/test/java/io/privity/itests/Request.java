@@ -27,6 +27,10 @@ record Request(Api api, String id) {
     return "/subject-requests/" + id;
   }
 
+  Api.Answer preview() {
+    return api.get(path() + "/preview");
+  }
+
   Api.Answer fulfil() {
     return api.post(path() + "/fulfil", Map.of());
   }

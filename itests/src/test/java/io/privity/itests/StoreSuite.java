@@ -323,6 +323,26 @@ public abstract class StoreSuite {
     new RequestLife(server(), tenant()).aStrangersRequestIsAssignedAndRolesAreKept();
   }
 
+  @Test
+  public void twoErasuresOfOneContactAtOnceShareOneReceipt() {
+    Tenant tenant = tenant();
+    for (int i = 0; i < 10; i++) {
+      String contact = tenant.contact("Asked", "Twice", "twice" + i + "@example.org");
+      List<Request> both =
+          IntStream.range(0, 2)
+              .mapToObj(request -> Request.verified(tenant.api(), "erasure", contact))
+              .toList();
+      both.stream()
+          .map(request -> CompletableFuture.supplyAsync(request::fulfil))
+          .toList()
+          .forEach(answer -> answer.join().expect(200));
+      String receipt = both.get(0).receipt().expect(200).text();
+      assertEquals(receipt, both.get(1).receipt().expect(200).text());
+      String erased = "/audit/entries?operation=rights.erase&record=" + contact;
+      assertEquals(1, tenant.api().get(erased).expect(200).json().path("items").size());
+    }
+  }
+
   static List<String> names(Api.Answer list) {
     List<String> names = new ArrayList<>();
     list.expect(200)
