@@ -72,10 +72,7 @@ public final class AccessRequests implements Fulfilment {
 
   /** Null when nothing is said of it. */
   private String language(Work work) {
-    if (work.instructions().length == 0) {
-      return null;
-    }
-    String language = json.read(work.instructions(), Instructions.class).language();
+    String language = work.instructions(json, Instructions.class).language();
     if (language != null && Wording.find(language).isEmpty()) {
       throw Refusals.invalid("language", "language is one of de, en, fr.");
     }

@@ -12,13 +12,13 @@ import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Ids;
 import io.privity.rights.OfSubject;
+import io.privity.rights.Pages;
 import io.privity.rights.People;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
 import io.privity.rights.store.HoldStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -118,17 +118,13 @@ public final class Holds {
 
   /** The first first; fewer than {@code limit} are the last. */
   public List<Hold> list(Caller caller, String after, int limit) {
-    List<OfSubject<Hold>> page = new ArrayList<>();
-    List<HoldStore.Hold> rows;
-    String place = after;
-    do {
-      // the erased, whom an older database brings back, are passed over
-      rows = store.page(caller.tenant(), place, limit - page.size());
-      for (HoldStore.Hold row : rows) {
-        open(caller, row).ifPresent(hold -> page.add(new OfSubject<>(hold, row.leaf())));
-        place = row.id();
-      }
-    } while (page.size() < limit && !rows.isEmpty());
+    List<OfSubject<Hold>> page =
+        Pages.full(
+            after,
+            limit,
+            (place, count) -> store.page(caller.tenant(), place, count),
+            HoldStore.Hold::id,
+            row -> open(caller, row).map(hold -> new OfSubject<>(hold, row.leaf())));
     audit.recordRead(
         caller,
         AuditEvent.list(

@@ -14,6 +14,8 @@ import io.privity.api.privacy.Datum;
 import io.privity.api.privacy.Retained;
 import io.privity.api.privacy.Subject;
 import io.privity.rights.Ids;
+import io.privity.rights.OfSubject;
+import io.privity.rights.Pages;
 import io.privity.rights.Refusals;
 import io.privity.rights.SealedJson;
 import io.privity.rights.ServerCaller;
@@ -134,15 +136,24 @@ public final class KeptData {
     vault.put(kept.tenant(), kept.id(), SealedJson.write(kept));
   }
 
+  /** The first first; fewer than {@code limit} are the last. */
   public List<Shown> list(Caller caller, String after, int limit) {
-    List<ErasureStore.Kept> rows = store.kept(caller.tenant(), after, limit);
+    List<OfSubject<Shown>> page =
+        Pages.full(
+            after,
+            limit,
+            (place, count) -> store.kept(caller.tenant(), place, count),
+            ErasureStore.Kept::id,
+            row ->
+                json.openUnlessErased(
+                        caller, name(row.leaf(), row.id()), row.sealed(), Content.class)
+                    .map(
+                        content -> new OfSubject<>(shown(row, content, false), row.subjectLeaf())));
     audit.recordRead(
         caller,
         AuditEvent.list(
-            "rights.retained-data",
-            rows.stream().mapToLong(ErasureStore.Kept::subjectLeaf).toArray(),
-            CATEGORY));
-    return rows.stream().map(row -> shown(caller, row, false)).toList();
+            "rights.retained-data", page.stream().mapToLong(OfSubject::leaf).toArray(), CATEGORY));
+    return page.stream().map(OfSubject::value).toList();
   }
 
   /**
@@ -155,7 +166,8 @@ public final class KeptData {
         store.kept(caller.tenant(), id).orElseThrow(() -> Refusals.missing("retained datum"));
     audit.recordRead(
         caller, AuditEvent.of("rights.open-retained", id, kept.subjectLeaf(), CATEGORY));
-    return shown(caller, kept, true);
+    Content content = json.open(caller, name(kept.leaf(), kept.id()), kept.sealed(), Content.class);
+    return shown(kept, content, true);
   }
 
   /**
@@ -199,8 +211,7 @@ public final class KeptData {
     }
   }
 
-  private Shown shown(Caller caller, ErasureStore.Kept kept, boolean whole) {
-    Content content = json.open(caller, name(kept.leaf(), kept.id()), kept.sealed(), Content.class);
+  private static Shown shown(ErasureStore.Kept kept, Content content, boolean whole) {
     return new Shown(
         kept.id(),
         content.contact(),

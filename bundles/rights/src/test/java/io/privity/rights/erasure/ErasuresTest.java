@@ -252,6 +252,22 @@ public class ErasuresTest {
     assertTrue(receipt, receipt.contains("endedAt"));
   }
 
+  /** A crash may leave its row for the next night. */
+  @Test
+  public void aRetainedDatumWhoseKeyIsGoneStopsNoList() {
+    Instant end = at.clock.instant().plus(Duration.ofDays(10));
+    at.village.retained.put(
+        "note", new Retained(Retained.Ground.LEGAL_OBLIGATION, "§ 147 AO", end));
+    erase("r1");
+    shredding.requests.run(
+        at.officer, new Fulfilment.Work("r2", RequestKind.ERASURE, bob, new byte[0]));
+    at.keyring.puncture(
+        at.officer, shredding.store.kept(at.officer.tenant(), ada.leaf()).get(0).leaf());
+    List<KeptData.Shown> page = shredding.kept.list(at.officer, null, 1);
+    assertEquals(List.of(bob.id()), page.stream().map(KeptData.Shown::contact).toList());
+    assertEquals(List.of(), shredding.kept.list(at.officer, page.get(0).id(), 1));
+  }
+
   @Test
   public void aHoldKeepsOneDatumAndNeverAWholePerson() {
     Instant end = at.clock.instant().plus(Duration.ofDays(30));
