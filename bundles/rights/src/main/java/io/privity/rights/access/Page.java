@@ -35,6 +35,7 @@ final class Page {
       h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2rem; border-bottom: 1px solid #bbb }
       table { border-collapse: collapse; width: 100%% } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #e2e2e2; overflow-wrap: anywhere }
       th { font-weight: 600 } table.data td:nth-child(n+3) { white-space: nowrap } dl { margin: 0 } dt { font-weight: 600 } dd { margin: 0 0 .3rem 1rem } div + div > dl { margin-top: .6rem } .note { color: #555 }
+      @media (max-width: 40rem) { table { display: block; overflow-x: auto } th, td { min-width: 7rem } }
       </style>
       </head>
       <body>
