@@ -100,6 +100,7 @@ public interface SubjectRequests {
    * @param due the last moment of the day by which it must be answered
    * @param dueDate that day
    * @param reminder {@code week} or {@code day}: less than seven days, or one, are left
+   * @param language what the subject reads, where it asked by a link
    * @param kept what was refused, datum by datum
    * @param instructions what the tenant's people said on fulfilling it
    */
@@ -117,6 +118,7 @@ public interface SubjectRequests {
       String reminder,
       String note,
       String channel,
+      String language,
       Identity identity,
       Extension extension,
       Wait waiting,

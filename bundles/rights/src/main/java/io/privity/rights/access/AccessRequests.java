@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Fulfils requests for access and portability, once every holder is there: {@code {"language":
- * "fr"}} says what the subject reads; without it the package is in the tenant's language.
+ * "fr"}} says what the subject reads; without it the package is in the language in which it asked,
+ * else in the tenant's.
  */
 @Component
 public final class AccessRequests implements Fulfilment {
@@ -73,7 +74,10 @@ public final class AccessRequests implements Fulfilment {
   /** Null when nothing is said of it. */
   private String language(Work work) {
     String language = work.instructions(json, Instructions.class).language();
-    if (language != null && Wording.find(language).isEmpty()) {
+    if (language == null) {
+      return work.language();
+    }
+    if (Wording.find(language).isEmpty()) {
       throw Refusals.invalid("language", "language is one of de, en, fr.");
     }
     return language;

@@ -57,9 +57,14 @@ public final class IntakeDesk {
    *
    * @param caller as whom its user acts
    * @param tenant how the tenant calls itself; null when it does not
-   * @param language the tenant's; may be null
+   * @param language in which the page is read, if that is known, else the tenant's; may be null
    */
   public record Door(Caller caller, LinkRow link, String tenant, String language) {
+    /** The same, read in another language. */
+    public Door in(String read) {
+      return new Door(caller, link, tenant, read);
+    }
+
     boolean isAnonymous() {
       return link.contact().isEmpty();
     }
@@ -248,6 +253,7 @@ public final class IntakeDesk {
                   subject,
                   PlainText.optional("note", form.note(), PlainText.LONGEST_NOTE),
                   door.isAnonymous() ? form.email() : null,
+                  door.language(),
                   () -> use(door.link()))
               .request();
       return new Received(request);

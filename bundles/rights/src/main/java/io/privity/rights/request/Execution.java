@@ -272,7 +272,12 @@ public final class Execution {
 
   private Work work(Caller caller, RequestRow row, Texts said) {
     return new Work(
-        row.id, row.kind, subjects.of(caller, row), said.work(), refused.of(row.key(), said));
+        row.id,
+        row.kind,
+        subjects.of(caller, row),
+        said.work(),
+        refused.of(row.key(), said),
+        said.language());
   }
 
   private static AuditEvent unverified(RequestRow row) {

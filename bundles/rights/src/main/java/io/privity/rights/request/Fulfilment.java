@@ -49,16 +49,32 @@ public interface Fulfilment {
    * @param instructions what the tenant's people said on fulfilling it, JSON; may be empty, and is
    *     so once the subject's leaf was punctured
    * @param refused the data that the tenant refused beforehand (Art. 17(3)), which stay
+   * @param language what the subject reads, or null
    */
   record Work(
-      String request, RequestKind kind, Subject subject, byte[] instructions, List<Kept> refused) {
+      String request,
+      RequestKind kind,
+      Subject subject,
+      byte[] instructions,
+      List<Kept> refused,
+      String language) {
     private static final byte[] NOTHING_SAID = {'{', '}'};
 
     public Work {
       refused = List.copyOf(refused);
     }
 
-    /** Without refusals. */
+    /** Of a subject whose language is not known. */
+    public Work(
+        String request,
+        RequestKind kind,
+        Subject subject,
+        byte[] instructions,
+        List<Kept> refused) {
+      this(request, kind, subject, instructions, refused, null);
+    }
+
+    /** The same, without refusals. */
     public Work(String request, RequestKind kind, Subject subject, byte[] instructions) {
       this(request, kind, subject, instructions, List.of());
     }

@@ -79,7 +79,8 @@ public final class RequestDesk implements SubjectRequests {
         Texts.of(
             PlainText.optional("note", arrival.note(), PlainText.LONGEST_NOTE),
             null,
-            PlainText.optional("channel", arrival.channel(), PlainText.LONGEST_WORD));
+            PlainText.optional("channel", arrival.channel(), PlainText.LONGEST_WORD),
+            null);
     Subject subject = people.require(caller, arrival.contact());
     return file(caller, arrival.kind(), arrival.received(), Optional.of(subject), said, () -> {});
   }
@@ -88,6 +89,7 @@ public final class RequestDesk implements SubjectRequests {
    * Receives a request from a subject itself, today and unverified.
    *
    * @param subject who it says to be; empty for one who is none of the tenant's, or not yet
+   * @param language what it reads
    * @param first runs in the same transaction, before
    */
   public Versioned receive(
@@ -96,8 +98,9 @@ public final class RequestDesk implements SubjectRequests {
       Optional<Subject> subject,
       String note,
       String email,
+      String language,
       Runnable first) {
-    return file(caller, kind, null, subject, Texts.of(note, email, "link"), first);
+    return file(caller, kind, null, subject, Texts.of(note, email, "link", language), first);
   }
 
   private Versioned file(

@@ -67,6 +67,7 @@ public final class RequestView {
         reminder(stage),
         texts.note(),
         texts.channel(),
+        texts.language(),
         new Identity(row.verified >= 0, instant(row.verified), texts.identity()),
         row.extended < 0
             ? null

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param note what the subject says
  * @param email where a subject without a contact wants the answer
  * @param channel how the request came
+ * @param language what the subject reads
  * @param identity how the identity was established
  * @param extension why it takes longer
  * @param reasons why it, or data of it, are refused, by code
@@ -21,32 +22,33 @@ record Texts(
     String note,
     String email,
     String channel,
+    String language,
     String identity,
     String extension,
     Map<String, String> reasons,
     byte[] instructions) {
-  static final Texts NONE = new Texts(null, null, null, null, null, null, null);
+  static final Texts NONE = new Texts(null, null, null, null, null, null, null, null);
 
-  static Texts of(String note, String email, String channel) {
-    return new Texts(note, email, channel, null, null, null, null);
+  static Texts of(String note, String email, String channel, String language) {
+    return new Texts(note, email, channel, language, null, null, null, null);
   }
 
   Texts identifiedBy(String how) {
-    return new Texts(note, email, channel, how, extension, reasons, instructions);
+    return new Texts(note, email, channel, language, how, extension, reasons, instructions);
   }
 
   Texts extendedFor(String reason) {
-    return new Texts(note, email, channel, identity, reason, reasons, instructions);
+    return new Texts(note, email, channel, language, identity, reason, reasons, instructions);
   }
 
   Texts refusedFor(String code, String reason) {
     Map<String, String> all = new TreeMap<>(reasons == null ? Map.of() : reasons);
     all.put(code, reason);
-    return new Texts(note, email, channel, identity, extension, all, instructions);
+    return new Texts(note, email, channel, language, identity, extension, all, instructions);
   }
 
   Texts instructedBy(byte[] json) {
-    return new Texts(note, email, channel, identity, extension, reasons, json);
+    return new Texts(note, email, channel, language, identity, extension, reasons, json);
   }
 
   /** Never null. */

@@ -80,7 +80,7 @@ public final class IntakeResource {
 
   private Response answer(Door door, String languages, IntakeForm form) {
     Wording wording = wording(languages, door);
-    IntakeDesk.Answer answer = desk.submit(door, form);
+    IntakeDesk.Answer answer = desk.submit(door.in(wording.language()), form);
     if (answer instanceof Received received) {
       return html(200, page.received(door, wording, received.request()));
     }

@@ -213,6 +213,16 @@ public class PackagesTest {
       assertTrue(page, page.startsWith("<!DOCTYPE html>\n<html lang=\"" + each[2] + "\">"));
       assertTrue(page, page.contains("<h1>" + each[3] + "</h1>"));
     }
+    Fulfilment.Work read =
+        new Fulfilment.Work(
+            newId(),
+            RequestKind.ACCESS,
+            ada,
+            "{}".getBytes(StandardCharsets.UTF_8),
+            List.of(),
+            "fr");
+    String french = Village.text(files(requests, read).get("index.html"));
+    assertTrue(french, french.contains("<html lang=\"fr\">"));
     Fulfilment.Work wrong =
         new Fulfilment.Work(
             "r",

@@ -70,7 +70,8 @@ public class IntakeDeskTest {
   }
 
   private Answer submit(Made made, String ask, String code) {
-    return desk.submit(door(made).orElseThrow(), new IntakeForm(ask, "please", "", code));
+    Door door = door(made).orElseThrow().in("fr");
+    return desk.submit(door, new IntakeForm(ask, "please", "", code));
   }
 
   private List<Request> requests() {
@@ -90,6 +91,7 @@ public class IntakeDeskTest {
     assertEquals(ada.id(), request.contact());
     assertEquals("please", request.note());
     assertEquals("link", request.channel());
+    assertEquals("fr", request.language());
     AuditEvent event = office.audit.events().get(1);
     assertEquals("rights.request-received", event.operation());
     assertEquals(made.id(), office.audit.recorded().get(1).caller().credential());

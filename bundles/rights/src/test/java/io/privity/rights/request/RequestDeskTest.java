@@ -161,7 +161,8 @@ public class RequestDeskTest {
     Request second =
         office
             .desk
-            .receive(office.caller, RequestKind.ACCESS, Optional.of(ada), null, null, () -> {})
+            .receive(
+                office.caller, RequestKind.ACCESS, Optional.of(ada), null, null, null, () -> {})
             .request();
     office.desk.withdraw(office.caller, second.id(), -1);
     assertEquals(before, office.read(verified.id()));
@@ -503,6 +504,7 @@ public class RequestDeskTest {
                 Optional.empty(),
                 "who am I",
                 "eve@example.org",
+                null,
                 () -> {})
             .request();
     assertNull(stranger.contact());

@@ -28,7 +28,8 @@ public class StrangersTest {
   private String receive(String email) {
     return office
         .desk
-        .receive(office.caller, RequestKind.ACCESS, Optional.empty(), "who am I", email, () -> {})
+        .receive(
+            office.caller, RequestKind.ACCESS, Optional.empty(), "who am I", email, null, () -> {})
         .request()
         .id();
   }
