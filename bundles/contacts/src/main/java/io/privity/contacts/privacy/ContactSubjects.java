@@ -70,16 +70,13 @@ public final class ContactSubjects implements Subjects {
   @Override
   public List<Passage> mentions(Caller caller, Subject self, String text) {
     Mentions mentions = Mentions.in(text);
-    Set<String> known =
-        contacts
-            .of(caller)
-            .designating(mentions.designations(), entry -> entry.leaf() != self.leaf());
-    // most texts mention nobody: the subject's own document is not taken apart for them
-    byte[] own = known.isEmpty() ? null : json(caller, self);
+    Set<String> asked = mentions.designations();
+    byte[] own = asked.isEmpty() ? null : json(caller, self);
     if (own != null) {
-      known.removeAll(Designations.of(own));
+      asked.removeAll(Designations.of(own));
     }
-    return mentions.of(known);
+    return mentions.of(
+        contacts.of(caller).designating(asked, entry -> entry.leaf() != self.leaf()));
   }
 
   /** The document; null when there is none that can be read. */
