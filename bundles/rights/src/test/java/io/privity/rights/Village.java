@@ -43,6 +43,9 @@ public final class Village implements PersonalDataHolder, Subjects {
   /** Whether {@link #export} fails. */
   public boolean mute;
 
+  /** Whether {@link #eraseMentions} fails. */
+  public boolean talkative;
+
   public final List<String> mentionsErased = new ArrayList<>();
 
   public Village(Keyring keyring, Caller caller) {
@@ -116,6 +119,9 @@ public final class Village implements PersonalDataHolder, Subjects {
 
   @Override
   public void eraseMentions(Caller asking, Subject subject, Set<String> identifiers) {
+    if (talkative) {
+      throw new IllegalStateException("told to fail");
+    }
     mentionsErased.addAll(identifiers);
   }
 

@@ -173,7 +173,7 @@ public final class Erasures {
       ledger.forEach(
           tenant,
           entry -> {
-            if (!keyring.isPunctured(tenant, entry.leaf())) {
+            if (!keyring.isPunctured(tenant, entry.leaf()) && !isUnfinished(tenant, entry.leaf())) {
               open.add(entry.leaf());
             }
           });
@@ -185,6 +185,11 @@ public final class Erasures {
     } catch (ProblemException e) {
       LOG.warn("the erasure ledger of {} could not be followed: {}", tenant, e.code());
     }
+  }
+
+  /** One that was cut short finds by the subject's key what mentions the subject. */
+  private boolean isUnfinished(UUID tenant, long leaf) {
+    return store.find(tenant, leaf).filter(found -> found.state() == State.STARTED).isPresent();
   }
 
   private Erasure begun(Caller caller, Subject subject, String request, List<Kept> refused) {

@@ -209,6 +209,19 @@ public class ErasuresTest {
   }
 
   @Test
+  public void whatWasCutShortOnTheLedgerDropsItsMentionsFirst() {
+    at.village.talkative = true;
+    assertEquals(List.of("village"), ((Fulfilment.Waiting) erase("r1")).on());
+    shredding.erasures.resume();
+    assertFalse(at.keyring.isPunctured(ada.tenant(), ada.leaf()));
+    at.village.talkative = false;
+    shredding.erasures.resume();
+    assertEquals(List.of("email:Ada@example.org"), at.village.mentionsErased);
+    done(erase("r1"));
+    assertErased();
+  }
+
+  @Test
   public void aCommitWhoseAnswerWasLostIsNotDoneTwice() {
     at.store.faults().afterCommit(Faults.FAIL);
     try {
