@@ -51,7 +51,7 @@ public class CanaryIT {
     Path copy = copyOfTheDatabase();
 
     flock.erase(api, Flock.ERASED);
-    acknowledgeNotices(api);
+    acknowledgeNotices(api, ERASED);
     unrelatedRequests(tenant);
 
     Set<String> memory = memory();
@@ -103,9 +103,10 @@ public class CanaryIT {
     LoyaltyPlugin.install(restored);
   }
 
-  private static void acknowledgeNotices(Api api) {
+  /** What names the recipients goes once they are told. */
+  static void acknowledgeNotices(Api api, int expected) {
     JsonNode notices = api.get("/recipient-notices?limit=500").expect(200).json().path("items");
-    assertEquals(ERASED, notices.size());
+    assertEquals(expected, notices.size());
     for (JsonNode notice : notices) {
       String id = notice.path("id").asText();
       api.send("POST", "/recipient-notices/" + id + "/acknowledge", null, null).expect(200);
