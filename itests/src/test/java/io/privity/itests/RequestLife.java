@@ -219,6 +219,29 @@ final class RequestLife {
     owner.send("POST", "/subject-requests/" + id + "/withdraw", null, null).expect(200);
   }
 
+  void whomAHoldKeepsIsErasedByRequestAlone() {
+    String path = "/contacts/" + tenant.contact("Grace", "Hopper", "grace@example.org");
+    Api asRead = owner.with("If-Match", owner.get(path).expect(200).header("ETag"));
+    Map<String, Object> hold =
+        Map.of(
+            "contact",
+            path.substring(10),
+            "data",
+            List.of("contacts:" + path.substring(10) + "/name"),
+            "ground",
+            "legal-claims",
+            "reason",
+            "lawsuit",
+            "until",
+            "2099-01-01T00:00:00Z");
+    String placed = owner.post("/holds", hold).expect(201).json().path("id").asText();
+    assertCode("data-retained", asRead.send("DELETE", path, null, null).expect(409));
+    owner.get(path).expect(200);
+    owner.send("DELETE", "/holds/" + placed, null, null).expect(204);
+    asRead.send("DELETE", path, null, null).expect(204);
+    owner.get(path).expect(404);
+  }
+
   void aPackageSpeaksAsAskedAndNamesWhomTheTenantNames() {
     String contact = tenant.contact("Grace", "Hopper", "grace@example.org");
     owner.get("/contacts/" + contact).expect(200);

@@ -314,6 +314,11 @@ public abstract class StoreSuite {
   }
 
   @Test
+  public void whomAHoldKeepsIsErasedByRequestAlone() {
+    new RequestLife(server(), tenant()).whomAHoldKeepsIsErasedByRequestAlone();
+  }
+
+  @Test
   public void aPackageSpeaksAsAskedAndNamesWhomTheTenantNames() {
     new RequestLife(server(), tenant()).aPackageSpeaksAsAskedAndNamesWhomTheTenantNames();
   }

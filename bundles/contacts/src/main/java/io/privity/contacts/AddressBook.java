@@ -15,6 +15,7 @@ import io.privity.api.encryption.Keyring;
 import io.privity.api.persistence.Transactions;
 import io.privity.api.problem.ProblemException;
 import io.privity.api.rest.Document;
+import io.privity.api.rights.Deletions;
 import io.privity.api.rights.Processing;
 import io.privity.api.rights.Suppressions;
 import io.privity.contacts.index.Entry;
@@ -44,6 +45,7 @@ public final class AddressBook implements Contacts {
   private final Drafts drafts;
   private final ContactReads reads;
   private final Suppression suppression;
+  private final Retention retention;
   private final ContactWrites writes;
 
   @Activate
@@ -55,7 +57,8 @@ public final class AddressBook implements Contacts {
       @Reference Shredder shredder,
       @Reference OpenedContacts opened,
       @Reference Processing processing,
-      @Reference Suppressions suppressions) {
+      @Reference Suppressions suppressions,
+      @Reference Deletions deletions) {
     this(
         store,
         keyring,
@@ -65,6 +68,7 @@ public final class AddressBook implements Contacts {
         opened,
         processing,
         suppressions,
+        deletions,
         Clock.systemUTC());
   }
 
@@ -77,6 +81,7 @@ public final class AddressBook implements Contacts {
       OpenedContacts opened,
       Processing processing,
       Suppressions suppressions,
+      Deletions deletions,
       Clock clock) {
     this.store = store;
     this.audit = audit;
@@ -87,9 +92,10 @@ public final class AddressBook implements Contacts {
     this.drafts = new Drafts(fields, keyring, processing, clock);
     this.reads = new ContactReads(opened, indexes, processing, audit);
     this.suppression = new Suppression(suppressions, audit);
+    this.retention = new Retention(deletions);
     this.writes =
         new ContactWrites(
-            store, audit, transactions, indexes, reads, drafts, suppression, shredder);
+            store, audit, transactions, indexes, reads, drafts, suppression, retention, shredder);
   }
 
   @Override
@@ -216,6 +222,7 @@ public final class AddressBook implements Contacts {
             reads,
             drafts,
             suppression,
+            retention,
             shredder);
     changes.forEach(batch::add);
     return batch;

@@ -82,6 +82,7 @@ final class ContactBatch {
   private final Drafts drafts;
   private final Shredder shredder;
   private final Suppression suppression;
+  private final Retention retention;
   private final Permission permission;
   private final List<Step> steps = new ArrayList<>();
 
@@ -97,6 +98,7 @@ final class ContactBatch {
       ContactReads reads,
       Drafts drafts,
       Suppression suppression,
+      Retention retention,
       Shredder shredder) {
     this.caller = caller;
     this.store = store;
@@ -107,6 +109,7 @@ final class ContactBatch {
     this.drafts = drafts;
     this.shredder = shredder;
     this.suppression = suppression;
+    this.retention = retention;
     this.permission = reads.permission(caller);
   }
 
@@ -145,6 +148,7 @@ final class ContactBatch {
    *     says
    */
   List<Contacts.Result> commit(String operation, Consumer<List<Contacts.Result>> alongside) {
+    retain();
     return shredder.deleting(
         caller,
         this::deleted,
@@ -204,6 +208,15 @@ final class ContactBatch {
     Set<String> identifiers = Identifiers.of(draft.fields());
     identifiers.removeAll(known);
     return new Newcomer(draft.sealed().leaf(), identifiers, knowingly);
+  }
+
+  private void retain() {
+    List<Step> deleting = steps.stream().filter(step -> step.deleted != null).toList();
+    Set<Long> retained =
+        retention.refused(caller, deleting.stream().map(step -> step.deleted).toList());
+    deleting.stream()
+        .filter(step -> retained.contains(step.leaf()))
+        .forEach(step -> step.refuse(Refusals.retained()));
   }
 
   private void keepOut() {

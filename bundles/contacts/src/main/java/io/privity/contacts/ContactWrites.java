@@ -28,6 +28,7 @@ final class ContactWrites {
   private final ContactReads reads;
   private final Drafts drafts;
   private final Suppression suppression;
+  private final Retention retention;
   private final Shredder shredder;
 
   ContactWrites(
@@ -38,6 +39,7 @@ final class ContactWrites {
       ContactReads reads,
       Drafts drafts,
       Suppression suppression,
+      Retention retention,
       Shredder shredder) {
     this.store = store;
     this.audit = audit;
@@ -46,6 +48,7 @@ final class ContactWrites {
     this.reads = reads;
     this.drafts = drafts;
     this.suppression = suppression;
+    this.retention = retention;
     this.shredder = shredder;
   }
 
@@ -104,6 +107,7 @@ final class ContactWrites {
 
   void delete(Caller caller, String id, long version) {
     Entry entry = current(caller, id, version);
+    retention.require(caller, entry);
     UUID tenant = caller.tenant();
     shredder.deleting(
         caller,

@@ -34,6 +34,14 @@ final class Refusals {
         "The e-mail address or telephone number was that of a subject who was erased.");
   }
 
+  static ContactException retained() {
+    return new ContactException(
+        Kind.CONFLICT,
+        "data-retained",
+        "A hold or a law keeps data of this contact. A request for erasure keeps that apart, and"
+            + " destroys the rest.");
+  }
+
   static ContactException tooLarge() {
     return new ContactException(
         Kind.INVALID,

@@ -130,6 +130,26 @@ public class AddressBookTest {
   }
 
   @Test
+  public void whomAHoldOrALawKeepsIsNotDeleted() {
+    Document anna = desk.create("Anna");
+    Document bert = desk.create("Bert");
+    desk.retained.add(anna.leaf());
+    assertRefused("data-retained", () -> book.delete(caller, desk.id(anna), 1));
+    List<Contacts.Result> results =
+        book.apply(
+            caller,
+            "contacts.many",
+            List.of(new Contacts.Delete(desk.id(anna), 1), new Contacts.Delete(desk.id(bert), 1)),
+            null);
+    assertEquals("data-retained", results.get(0).code());
+    assertTrue(results.get(1).done());
+    assertFalse(desk.keyring.isPunctured(caller.tenant(), anna.leaf()));
+    assertTrue(desk.keyring.isPunctured(caller.tenant(), bert.leaf()));
+    desk.retained.clear();
+    book.delete(caller, desk.id(anna), 1);
+  }
+
+  @Test
   public void aDeletionWhoseKeyCouldNotBePuncturedIsFinishedLater() {
     Document created = desk.create("Anna");
     desk.keyring.setVaultGone(true);

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An address book on a store in memory, and someone who uses it. */
 public final class Desk implements AutoCloseable {
@@ -33,6 +35,10 @@ public final class Desk implements AutoCloseable {
   public final Shredder shredder;
   public final TestProcessing processing = new TestProcessing();
   public final TestSuppressions suppressions = new TestSuppressions(database.transactions());
+
+  /** The leaves of those who may not be deleted. */
+  public final Set<Long> retained = ConcurrentHashMap.newKeySet();
+
   public final OpenedContacts opened;
   public final AddressBook book;
   public final Caller caller;
@@ -57,6 +63,7 @@ public final class Desk implements AutoCloseable {
             opened,
             processing,
             suppressions,
+            (asking, subjects) -> Set.copyOf(retained),
             Clock.systemUTC());
   }
 

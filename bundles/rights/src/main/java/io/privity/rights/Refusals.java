@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What this domain refuses, said the same way everywhere. */
 public final class Refusals {
-  /** The member of a problem that says which holders failed. */
+  /** The member of a problem that says which holders failed, or are away. */
   public static final String HOLDERS = "holders";
 
   private Refusals() {}
@@ -51,6 +51,19 @@ public final class Refusals {
         Kind.UNAVAILABLE,
         "holder-failed",
         "A part of the server that holds data failed.",
+        Map.of(HOLDERS, List.copyOf(bundles)));
+  }
+
+  /**
+   * Holders are away, so what they must keep is not known.
+   *
+   * @param bundles theirs
+   */
+  public static RightsException holdersAway(Collection<String> bundles) {
+    return new RightsException(
+        Kind.UNAVAILABLE,
+        "holder-away",
+        "A part of the server that holds data is away.",
         Map.of(HOLDERS, List.copyOf(bundles)));
   }
 

@@ -265,6 +265,37 @@ public class ErasuresTest {
     assertTrue(receipt, receipt.contains("endedAt"));
   }
 
+  @Test
+  public void aDeletionIsRefusedWhereAnErasureWouldRetainSomething() {
+    PlannedDeletions deletions = new PlannedDeletions(at.holders, shredding.plan);
+    assertEquals(Set.of(), deletions.refused(at.officer, List.of(ada, bob)));
+    shredding.holds.place(
+        at.officer,
+        new Holds.Hold(
+            null,
+            ada.id(),
+            List.of("village:" + ada.id() + "/note"),
+            "legal-claims",
+            "lawsuit",
+            at.clock.instant().plus(Duration.ofDays(30)),
+            null));
+    assertEquals(Set.of(ada.leaf()), deletions.refused(at.officer, List.of(ada, bob)));
+    at.clock.move(Duration.ofDays(31));
+    assertEquals(Set.of(), deletions.refused(at.officer, List.of(ada, bob)));
+    at.village.retained.put(
+        "note",
+        new Retained(
+            Retained.Ground.LEGAL_OBLIGATION,
+            "§ 147 AO",
+            at.clock.instant().plus(Duration.ofDays(9))));
+    assertEquals(Set.of(ada.leaf(), bob.leaf()), deletions.refused(at.officer, List.of(ada, bob)));
+    at.holders.unbindHolder(at.village);
+    assertEquals(
+        "holder-away",
+        assertThrows(RightsException.class, () -> deletions.refused(at.officer, List.of(ada)))
+            .code());
+  }
+
   /** A crash may leave its row for the next night. */
   @Test
   public void aRetainedDatumWhoseKeyIsGoneStopsNoList() {

@@ -12,6 +12,7 @@ public final class Shredding {
   public final ErasureStore store;
   public final Holds holds;
   public final Receipts receipts;
+  public final ErasurePlan plan;
   public final KeptData kept;
   public final Erasures erasures;
   public final ErasureRequests requests;
@@ -24,7 +25,7 @@ public final class Shredding {
     kept =
         new KeptData(
             store, receipts, at.retained, at.json, at.keyring, at.audit, transactions, at.clock);
-    ErasurePlan plan = new ErasurePlan(at.holders, holds);
+    plan = new ErasurePlan(at.holders, holds);
     ErasureStart start =
         new ErasureStart(
             store,
