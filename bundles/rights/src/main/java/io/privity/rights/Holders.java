@@ -4,6 +4,7 @@ package io.privity.rights;
 
 import io.privity.api.persistence.Tables;
 import io.privity.api.privacy.PersonalDataHolder;
+import io.privity.api.problem.Trace;
 import io.privity.rights.store.HolderRegister;
 import java.time.Clock;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class Holders {
     try {
       return question.get();
     } catch (RuntimeException e) {
-      LOG.warn("{} could not answer: {}", bundle, e.getClass().getName());
+      LOG.warn("{} could not answer{}", bundle, Trace.of(e));
       throw Refusals.holdersFailed(List.of(bundle));
     }
   }

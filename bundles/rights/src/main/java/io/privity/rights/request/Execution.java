@@ -219,6 +219,7 @@ public final class Execution {
       if (e.kind() == Kind.INVALID && turn.isByHand()) {
         throw e;
       }
+      LOG.warn("request {} waits: {}{}", row.id, e.code(), Trace.of(e.getCause()));
       return keepWaiting(caller, row, failed(e), e.code());
     } catch (RuntimeException e) {
       LOG.error("request {} waits{}", row.id, Trace.of(e));
