@@ -53,18 +53,6 @@ public final class Office {
     holders.add("village", village);
   }
 
-  /** The same person with another purpose of asking. */
-  public Caller asking(Caller caller, String purpose) {
-    return new Caller(
-        caller.tenant(),
-        caller.principal(),
-        caller.principalLeaf(),
-        caller.credential(),
-        caller.roles(),
-        purpose,
-        caller.address());
-  }
-
   private List<Tables.Table> tables() {
     return bundlesWithTables.stream()
         .map(bundle -> new Tables.Table(bundle + "_t", bundle, List.of()))

@@ -44,6 +44,11 @@ public record Caller(
     return new Caller(null, principal, -1, "console", Set.of(), UNASSIGNED, "");
   }
 
+  /** The same, asking for another purpose. */
+  public Caller withPurpose(String other) {
+    return new Caller(tenant, principal, principalLeaf, credential, roles, other, address);
+  }
+
   public boolean isOperator() {
     return tenant == null;
   }

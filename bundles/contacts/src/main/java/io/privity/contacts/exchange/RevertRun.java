@@ -143,7 +143,8 @@ final class RevertRun {
   private Undo commit(ImportJob job, Undo from, List<Contacts.Change> changes) {
     Undo[] to = new Undo[1];
     contacts.apply(
-        unassigned(job.caller()),
+        // the purpose of the import is not that of its revert, which finds what is kept for any
+        job.caller().withPurpose(Caller.UNASSIGNED),
         "imports.undo",
         changes,
         results -> {
@@ -153,18 +154,6 @@ final class RevertRun {
           }
         });
     return to[0];
-  }
-
-  /** The purpose of the import is not that of its revert, which finds what is kept for any. */
-  private static Caller unassigned(Caller caller) {
-    return new Caller(
-        caller.tenant(),
-        caller.principal(),
-        caller.principalLeaf(),
-        caller.credential(),
-        caller.roles(),
-        Caller.UNASSIGNED,
-        caller.address());
   }
 
   private static Undo moved(

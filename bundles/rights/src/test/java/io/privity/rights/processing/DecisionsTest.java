@@ -52,7 +52,7 @@ public class DecisionsTest {
   private String code(Caller caller, String purpose) {
     String code = wishes.decisions.permits(caller, ada, purpose).code();
     boolean covered =
-        wishes.decisions.permission(at.asking(caller, purpose)).covers(ada.leaf(), ada.purposes());
+        wishes.decisions.permission(caller.withPurpose(purpose)).covers(ada.leaf(), ada.purposes());
     assertEquals("both ways of asking agree", code.equals("permitted"), covered);
     return code;
   }
