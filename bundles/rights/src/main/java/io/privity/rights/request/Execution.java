@@ -23,6 +23,7 @@ import io.privity.rights.store.RequestRow.Key;
 import io.privity.rights.store.RequestRows;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,6 +102,13 @@ public final class Execution {
 
   Versioned fulfil(Caller caller, String id, long version, byte[] instructions) {
     RequestRow found = file.find(caller, id);
+    if (found.state == State.FULFILLED) {
+      Texts said = file.texts(caller, found);
+      if (Arrays.equals(said.work(), instructions)) {
+        // whoever missed the first answer asks again
+        return file.read(caller, found, said);
+      }
+    }
     fulfilments.of(found.kind);
     if (found.verified < 0 && !found.state.isClosed()) {
       audit.recordRefusal(caller, unverified(found));

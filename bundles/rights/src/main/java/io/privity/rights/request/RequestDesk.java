@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -134,9 +133,7 @@ public final class RequestDesk implements SubjectRequests {
   @Override
   public Versioned read(Caller caller, String id) {
     RequestRow row = file.find(caller, id);
-    Versioned request = file.versioned(caller, row, file.texts(caller, row));
-    file.recordRead(caller, "read", row);
-    return request;
+    return file.read(caller, row, file.texts(caller, row));
   }
 
   @Override
@@ -201,12 +198,6 @@ public final class RequestDesk implements SubjectRequests {
 
   @Override
   public Versioned fulfil(Caller caller, String id, long version, byte[] instructions) {
-    RequestRow row = file.find(caller, id);
-    if (row.state == State.FULFILLED
-        && Arrays.equals(file.texts(caller, row).work(), instructions)) {
-      // whoever missed the first answer asks again
-      return read(caller, id);
-    }
     return execution.fulfil(caller, id, version, instructions);
   }
 

@@ -155,6 +155,13 @@ public final class RequestFile {
     return new Versioned(request, row.version, row.leaf);
   }
 
+  /** Shows it as it is, and has that on the log. */
+  Versioned read(Caller caller, RequestRow row, Texts said) {
+    Versioned request = versioned(caller, row, said);
+    recordRead(caller, "read", row);
+    return request;
+  }
+
   /** Has what was shown of it on the log. */
   void recordRead(Caller caller, String operation, RequestRow row) {
     audit.recordRead(caller, event(operation, row, ""));
