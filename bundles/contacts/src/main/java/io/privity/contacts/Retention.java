@@ -20,13 +20,13 @@ final class Retention {
 
   /** The leaves of those who stay. Not in a transaction: other bundles are asked. */
   Set<Long> refused(Caller caller, Collection<Entry> deleted) {
-    List<Subject> subjects =
+    return deletions.refused(
+        caller,
         deleted.stream()
             .map(
                 entry ->
                     new Subject(caller.tenant(), entry.id().toString(), entry.leaf(), List.of()))
-            .toList();
-    return subjects.isEmpty() ? Set.of() : deletions.refused(caller, subjects);
+            .toList());
   }
 
   void require(Caller caller, Entry deleted) {

@@ -47,11 +47,7 @@ public final class Refusals {
    * @param bundles theirs
    */
   public static RightsException holdersFailed(Collection<String> bundles) {
-    return new RightsException(
-        Kind.UNAVAILABLE,
-        "holder-failed",
-        "A part of the server that holds data failed.",
-        Map.of(HOLDERS, List.copyOf(bundles)));
+    return unavailable("holder-failed", "A part of the server that holds data failed.", bundles);
   }
 
   /**
@@ -60,11 +56,13 @@ public final class Refusals {
    * @param bundles theirs
    */
   public static RightsException holdersAway(Collection<String> bundles) {
+    return unavailable("holder-away", "A part of the server that holds data is away.", bundles);
+  }
+
+  private static RightsException unavailable(
+      String code, String message, Collection<String> bundles) {
     return new RightsException(
-        Kind.UNAVAILABLE,
-        "holder-away",
-        "A part of the server that holds data is away.",
-        Map.of(HOLDERS, List.copyOf(bundles)));
+        Kind.UNAVAILABLE, code, message, Map.of(HOLDERS, List.copyOf(bundles)));
   }
 
   public static RightsException missing(String what) {

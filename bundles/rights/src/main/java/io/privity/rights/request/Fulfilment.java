@@ -64,19 +64,9 @@ public interface Fulfilment {
       refused = List.copyOf(refused);
     }
 
-    /** Of a subject whose language is not known. */
-    public Work(
-        String request,
-        RequestKind kind,
-        Subject subject,
-        byte[] instructions,
-        List<Kept> refused) {
-      this(request, kind, subject, instructions, refused, null);
-    }
-
-    /** The same, without refusals. */
+    /** Without refusals, of a subject whose language is not known. */
     public Work(String request, RequestKind kind, Subject subject, byte[] instructions) {
-      this(request, kind, subject, instructions, List.of());
+      this(request, kind, subject, instructions, List.of(), null);
     }
 
     /**

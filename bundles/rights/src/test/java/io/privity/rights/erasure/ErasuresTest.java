@@ -348,7 +348,8 @@ public class ErasuresTest {
             RequestKind.ERASURE,
             ada,
             new byte[0],
-            List.of(new Fulfilment.Kept(note, "archiving", "an archive", end)));
+            List.of(new Fulfilment.Kept(note, "archiving", "an archive", end)),
+            null);
     assertEquals("archiving", done(shredding.requests.run(at.officer, work)).get(0).code());
     assertErased();
   }
