@@ -55,7 +55,6 @@ public final class Packages {
   private final Purposes purposes;
   private final Holders holders;
   private final Tenants tenants;
-  private final TimeZones zones;
   private final PackageStore store;
   private final Keyring keyring;
   private final Signer signer;
@@ -71,7 +70,6 @@ public final class Packages {
       @Reference Purposes purposes,
       @Reference Holders holders,
       @Reference Tenants tenants,
-      @Reference TimeZones zones,
       @Reference PackageStore store,
       @Reference Keyring keyring,
       @Reference Signer signer,
@@ -84,7 +82,6 @@ public final class Packages {
         purposes,
         holders,
         tenants,
-        zones,
         store,
         keyring,
         signer,
@@ -100,7 +97,6 @@ public final class Packages {
       Purposes purposes,
       Holders holders,
       Tenants tenants,
-      TimeZones zones,
       PackageStore store,
       Keyring keyring,
       Signer signer,
@@ -113,7 +109,6 @@ public final class Packages {
     this.purposes = purposes;
     this.holders = holders;
     this.tenants = tenants;
-    this.zones = zones;
     this.store = store;
     this.keyring = keyring;
     this.signer = signer;
@@ -137,7 +132,8 @@ public final class Packages {
     Tenants.Settings tenant = tenants.settings(caller).value();
     Instant now = clock.instant();
     Contents contents = contents(caller, subject, kind, request, gathered, tenant, now);
-    byte[] page = Page.of(contents, Wording.suiting(language, tenant.language()), zones.of(caller));
+    byte[] page =
+        Page.of(contents, Wording.suiting(language, tenant.language()), TimeZones.of(tenant));
     byte[] zip = Archive.of(contents, page, gathered.files(), signer);
     List<Piece> pieces = new ArrayList<>();
     for (int from = 0; from < zip.length; from += PIECE) {

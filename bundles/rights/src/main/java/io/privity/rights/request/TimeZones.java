@@ -22,7 +22,12 @@ public final class TimeZones {
 
   /** The zone of the caller's tenant; UTC unless it says another. */
   public ZoneId of(Caller caller) {
-    String zone = tenants.settings(caller).value().timeZone();
+    return of(tenants.settings(caller).value());
+  }
+
+  /** The zone of a tenant whose settings are at hand. */
+  public static ZoneId of(Tenants.Settings tenant) {
+    String zone = tenant.timeZone();
     return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
   }
 }

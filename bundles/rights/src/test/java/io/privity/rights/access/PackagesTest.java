@@ -25,7 +25,6 @@ import io.privity.rights.Village;
 import io.privity.rights.processing.SubjectRecords;
 import io.privity.rights.processing.Wishes;
 import io.privity.rights.request.Fulfilment;
-import io.privity.rights.request.TimeZones;
 import io.privity.rights.store.PackageStore;
 import io.privity.testkit.TestSigner;
 import java.io.ByteArrayInputStream;
@@ -67,7 +66,6 @@ public class PackagesTest {
         wishes.purposes,
         at.holders,
         tenants,
-        new TimeZones(tenants),
         new PackageStore(at.sql),
         at.keyring,
         at.signer,
